@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words or words[0] not in (*COMMANDS, "-h", "--help", "--version"):
         words.insert(0, "open")  # a bare photo opens the window
     try:
-        arguments = parser().parse_args(words)
+        arguments = parser(words[0]).parse_args(words)
     except UsageError as error:
         return _refuse(str(error))
     if not _placed():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,22 +22,6 @@ from explorer.core.numbers import is_count
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
-COMMANDS = (
-    *(
-        "open",
-        "models",
-        "export",
-        "check",
-        "heads",
-        "lens",
-        "evaluate",
-        "control",
-        "info",
-        "render",
-        "explain",
-    ),
-    "doctor",
-)
 MODEL = (
     "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
     "Face, file:PATH of weights of ours, keras:PATH, dinov2"
@@ -51,43 +36,19 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{text}. See {self.prog} --help.")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(asked: str) -> argparse.ArgumentParser:
+    """The command line: all commands, with the arguments of the one that is asked for.
+
+    Those of all of them, two hundred, the window would wait for.
+    """
     root = _Parser(prog="attention-explorer", description=DESCRIPTION)
     root.add_argument("--version", action="version", version=f"attention-explorer {__version__}")
     commands = root.add_subparsers(dest="command", title="commands")
-    _open_arguments(commands.add_parser("open", help="open the window (the default)"))
-    models = commands.add_parser(
-        "models",
-        help="list the bundled models and plug-ins",
-        epilog=f"Commands take as MODEL: {MODEL}.",
-    )
-    models.add_argument("--json", action="store_true", help="as JSON, for programs")
-    _add_common(models)
-    _export_arguments(
-        commands.add_parser("export", help="write figures and numbers without a window")
-    )
-    _check_arguments(commands.add_parser("check", help="verify every map of a model"))
-    heads = commands.add_parser("heads", help="tell what each attention head does")
-    heads_arguments(heads, MODEL)
-    _add_loading(heads)
-    lens = commands.add_parser("lens", help="tell what each layer would answer")
-    lens_arguments(lens, MODEL)
-    _add_loading(lens)
-    evaluate = commands.add_parser("evaluate", help="hold maps against deletion, insertion, boxes")
-    evaluate_arguments(evaluate, MODEL)
-    _add_loading(evaluate)
-    control = commands.add_parser("control", help="hold a map against random weights")
-    control_arguments(control, MODEL)
-    _add_loading(control)
-    _render_arguments(commands.add_parser("render", help="draw a session's pictures again"))
-    _info_arguments(commands.add_parser("info", help="say what made a picture"))
-    _explain_arguments(
-        commands.add_parser("explain", help="say what a term means, or how a site computes")
-    )
-    doctor = commands.add_parser("doctor", help="check this installation, for a report")
-    doctor.add_argument("--json", action="store_true", help="as JSON, for programs")
-    _add_common(doctor)
+    for name, (says, fill) in COMMANDS.items():
+        command = commands.add_parser(name, help=says)
+        if name == asked:
+            fill(command)
+            _add_common(command)
     return root
 
 
@@ -107,7 +68,6 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
         help="take the lecture that ships, or one of your own from a folder",
     )
     _add_untrained(command)
-    _add_common(command)
 
 
 def _export_arguments(command: argparse.ArgumentParser) -> None:
@@ -260,6 +220,35 @@ def _ends(text: str) -> tuple[float, float]:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _models_arguments(command: argparse.ArgumentParser) -> None:
+    command.epilog = f"Commands take as MODEL: {MODEL}."
+    _add_json(command)
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+def _heads_arguments(command: argparse.ArgumentParser) -> None:
+    heads_arguments(command, MODEL)
+    _add_loading(command)
+
+
+def _lens_arguments(command: argparse.ArgumentParser) -> None:
+    lens_arguments(command, MODEL)
+    _add_loading(command)
+
+
+def _evaluate_arguments(command: argparse.ArgumentParser) -> None:
+    evaluate_arguments(command, MODEL)
+    _add_loading(command)
+
+
+def _control_arguments(command: argparse.ArgumentParser) -> None:
+    control_arguments(command, MODEL)
+    _add_loading(command)
+
+
 def _check_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("model", metavar="MODEL", help=MODEL)
@@ -272,14 +261,12 @@ def _render_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("session", metavar="SESSION.axs", type=Path, help="a session that was saved")
     add("-o", "--output", metavar="FOLDER", type=Path, required=True, help="where they are drawn")
-    _add_common(command)
 
 
 def _info_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("file", metavar="FILE", type=Path, help="PNG, SVG or PDF that this program wrote")
     add("--json", action="store_true", help="the whole record, for programs")
-    _add_common(command)
 
 
 def _explain_arguments(command: argparse.ArgumentParser) -> None:
@@ -306,7 +293,6 @@ def _add_loading(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     _add_untrained(command)
-    _add_common(command)
 
 
 def _add_untrained(command: argparse.ArgumentParser) -> None:
@@ -327,3 +313,20 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="Python file with models of your own, whose code is run",
     )
+
+
+COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "open": ("open the window (the default)", _open_arguments),
+    "models": ("list the bundled models and plug-ins", _models_arguments),
+    "export": ("write figures and numbers without a window", _export_arguments),
+    "check": ("verify every map of a model", _check_arguments),
+    "heads": ("tell what each attention head does", _heads_arguments),
+    "lens": ("tell what each layer would answer", _lens_arguments),
+    "evaluate": ("hold maps against deletion, insertion, boxes", _evaluate_arguments),
+    "control": ("hold a map against random weights", _control_arguments),
+    "render": ("draw a session's pictures again", _render_arguments),
+    "info": ("say what made a picture", _info_arguments),
+    "explain": ("say what a term means, or how a site computes", _explain_arguments),
+    "doctor": ("check this installation, for a report", _add_json),
+}
+"""Each command with its sentence and what it takes."""
