@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.capture.verify import check_attention, check_gate
+from explorer.capture.verify import check_attention, check_gate, hidden_places
 from explorer.core.cancel import Cancelled, never
 from explorer.core.sites.arrays import Array, Mask, frozen
 from explorer.core.sites.attention import Attention, Kind
@@ -172,9 +172,10 @@ def _attention(
 
 def _mask(path: str, scores: Tensor) -> Mask | None:
     """(Q, K), True where a query may look, None for everywhere; scores (1, heads, Q, K)."""
-    hidden = scores[0] == float("-inf")  # (heads, Q, K)
-    if not hidden.any():
+    found = hidden_places(scores)
+    if found is None or not found.any():
         return None
+    hidden = found[0]  # (heads, Q, K)
     if not torch.equal(hidden, hidden[:1].expand_as(hidden)):
         raise ValueError(f"{path} has another mask in every head, which no picture can show.")
     mask: Mask = ~hidden[0].cpu().numpy()
