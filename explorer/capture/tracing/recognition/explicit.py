@@ -258,6 +258,8 @@ def _alike(map_: Tensor, result: Tensor) -> bool:
 
 def _hidden(scores: Tensor) -> Tensor | None:
     """(B, 1, Q, K), True where no head may look, by scores (B, heads, Q, K); None for nowhere."""
+    if float(scores.amin()) > HIDDEN:  # one pass, and no second tensor
+        return None
     hidden = (scores <= HIDDEN).all(dim=1, keepdim=True)
     return hidden if bool(hidden.any()) else None
 
