@@ -72,10 +72,9 @@ class Stack:
     def within(self, paths: Collection[str]) -> Iterator[nn.Module]:
         """The modules of these paths and all that they hold."""
         for path, module in self._modules.items():
-            parts = path.split(".")
-            if "" in paths or any(
-                ".".join(parts[:end]) in paths for end in range(1, len(parts) + 1)
-            ):
+            while path and path not in paths:
+                path = path.rpartition(".")[0]
+            if path in paths:
                 yield module
 
     def take_off(self) -> None:

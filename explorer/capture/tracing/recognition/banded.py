@@ -10,7 +10,7 @@ the map times the values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from inspect import signature
 from typing import Any
@@ -35,19 +35,19 @@ OWN = "{} of the tokens that look everywhere"
 
 def slides(module: nn.Module) -> bool:
     """Whether a module attends in a sliding window and has what that takes."""
-    parts = (getattr(module, name, None) for name in (*LOCAL, *GLOBAL))
-    return isinstance(getattr(module, REACH, None), int) and all(
-        isinstance(one, nn.Module) for one in parts
-    )
+    return isinstance(vars(module).get(REACH), int) and _has(module, (*LOCAL, *GLOBAL))
 
 
 def has_blocks(module: nn.Module) -> bool:
     """Whether a module attends block by block, some of them at random, and hands out its map."""
-    counts = (getattr(module, name, None) for name in ("block_size", "num_random_blocks"))
-    parts = (getattr(module, name, None) for name in LOCAL)
-    return all(isinstance(one, int) for one in counts) and all(
-        isinstance(one, nn.Module) for one in parts
-    )
+    own = vars(module)  # a look at each of a thousand modules, which the runs wait for
+    counts = own.get("block_size"), own.get("num_random_blocks")
+    return all(isinstance(one, int) for one in counts) and _has(module, LOCAL)
+
+
+def _has(module: nn.Module, names: Sequence[str]) -> bool:
+    """Whether a module has modules of these names."""
+    return all(isinstance(getattr(module, name, None), nn.Module) for name in names)
 
 
 class Banded:
