@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
+from explorer.gui.browser.search import Index
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
-from explorer.registry.listing import LISTINGS, Listed, Listing
+from explorer.registry.listing import LISTINGS, Listing
 from explorer.registry.listing_process import listings_apart
 from explorer.registry.model_paths import named
 from explorer.runtime.jobs import Job, Report
@@ -20,6 +23,33 @@ from explorer.runtime.jobs import Job, Report
 PLUGIN = ".py"
 _MARGIN, _SHARE = 24, 0.86
 """px around the panel, and the share of the room below the toolbar that it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the sources have answered so far, by source, and the index of their models."""
+
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
+
+    def with_listing(self, listing: Listing) -> Found:
+        """With the answer of one more source, in the place of what it said before."""
+        answers = {**self.listings, listing.source: listing}
+        return Found(
+            answers, Index(one for at in LISTINGS if at in answers for one in answers[at].models)
+        )
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a source has not answered yet."""
+        return len(self.listings) < len(LISTINGS)
+
+    def still(self) -> str:
+        """Which sources have not answered yet, or cannot."""
+        waiting = [source for source in LISTINGS if source not in self.listings]
+        problems = [one.problem for one in self.listings.values() if one.problem]
+        told = [f"asking {', '.join(waiting)} …"] if waiting else []
+        return " · ".join([*told, *problems])
 
 
 class Browsing(QObject):
@@ -45,7 +75,7 @@ class Browsing(QObject):
         self._recent: tuple[str, ...] = ()
         self._in_use = ""
         self._top = 0
-        self._found: dict[str, Listing] = {}
+        self._found = Found()
         self._outside = ClickCatcher(owner)
         self._outside.hide()
         self.panel = ModelBrowser(owner)
@@ -66,14 +96,12 @@ class Browsing(QObject):
         if self.panel.isVisible():
             self.close_panel()
             return
-        self.panel.show_recent(self._recent)
         self.panel.show_in_use(self._in_use)
         self._outside.show()
         self.panel.show()
         self.place()
-        self.panel.begin()
-        self._show(self._still(tuple(self._found)))
-        self.worker.submit(_gather)
+        self.panel.begin(self._recent, self._found.still(), self._found.waiting)
+        self.worker.submit(partial(_gather, self._found))
 
     @Slot()
     def close_panel(self) -> None:
@@ -113,26 +141,12 @@ class Browsing(QObject):
     @Slot(object)
     def _on_report(self, report: Report[object]) -> None:
         value = report.value
-        if isinstance(value, Listing):
-            self._found[value.source] = value
-            self._show(self._still(tuple(self._found)))
+        if isinstance(value, Found):
+            self._found = value
+            self.panel.show_models(value.index, value.still(), value.waiting)
         elif report.state == "failed":  # a source of models that does what none should
-            self._show(f"The list ends here ({type(value).__name__})", ended=True)
-
-    def _still(self, answered: tuple[str, ...]) -> str:
-        """Which sources have not answered yet, or cannot."""
-        waiting = [source for source in LISTINGS if source not in answered]
-        problems = [one.problem for one in self._found.values() if one.problem]
-        told = [f"asking {', '.join(waiting)} …"] if waiting else []
-        return " · ".join([*told, *problems])
-
-    def _show(self, told: str, ended: bool = False) -> None:
-        """The models of the sources that have answered, in the order of the sources."""
-        waiting = not ended and len(self._found) < len(LISTINGS)
-        models: list[Listed] = []
-        for source in LISTINGS:
-            models += self._found[source].models if source in self._found else ()
-        self.panel.show_models(models, told, waiting)
+            told = f"The list ends here ({type(value).__name__})"
+            self.panel.show_models(self._found.index, told)
 
     # -- what is chosen ------------------------------------------------------------------------
 
@@ -159,6 +173,7 @@ class Browsing(QObject):
             self.pluginRequested.emit(path)
 
 
-def _gather(job: Job) -> None:
+def _gather(found: Found, job: Job) -> None:
     for listing in listings_apart(job.cancelled):
-        job.publish(listing)
+        found = found.with_listing(listing)
+        job.publish(found)

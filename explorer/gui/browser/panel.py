@@ -25,7 +25,6 @@ from explorer.gui.kit import (
 )
 from explorer.gui.kit.language import say
 from explorer.gui.window.tab_order import follow
-from explorer.registry.listing import Listed
 
 WIDTH, LEAST_HEIGHT = 1080, 320
 """The most that the panel is wide, and the least that it is high, px."""
@@ -124,7 +123,7 @@ class ModelBrowser(QFrame):
 
     # -- what it shows
 
-    def show_models(self, models: Sequence[Listed], told: str, waiting: bool = False) -> None:
+    def show_models(self, index: Index, told: str, waiting: bool = False) -> None:
         """Show all models so far.
 
         Parameters
@@ -132,24 +131,26 @@ class ModelBrowser(QFrame):
         told: what is still to come or cannot be had, "" for nothing.
         waiting: whether a source has not answered yet.
         """
-        self._index, self._told, self._waiting = Index(models), told, waiting
+        self._index, self._told, self._waiting = index, told, waiting
         self._show_sources()
         self._find(keep=True)
 
-    def show_recent(self, names: Sequence[str]) -> None:
-        """The models that were used lately, the last one first."""
-        self._recent = tuple(names)
-        self._find(keep=False)
+    def begin(self, recent: Sequence[str], told: str, waiting: bool) -> None:
+        """Take the focus for a new search among the models that are shown.
+
+        Parameters
+        ----------
+        recent: the names of models that were used lately, the last one first.
+        told, waiting: as of `show_models`.
+        """
+        self._recent, self._told, self._waiting = tuple(recent), told, waiting
+        self._search.setText("")
+        self._on_text("")
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_in_use(self, name: str) -> None:
         """The model that the window shows now."""
         self.list.show_in_use(name)
-
-    def begin(self) -> None:
-        """Take the focus for a new search."""
-        self._search.setText("")
-        self._on_text("")
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def told(self) -> str:
         """How many were found, and what else the line below the list says."""

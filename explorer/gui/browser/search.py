@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.registry.catalogue import PREFIXES, is_untrained, untrained
@@ -59,11 +59,17 @@ class Row:
 
 
 class Index:
-    """The models of all sources, ready to be searched at every key."""
+    """The models of all sources, ready to be searched at every key.
+
+    To make one takes as long as many searches: it can be made in any thread.
+    """
 
     def __init__(self, models: Iterable[Listed] = ()) -> None:
         self._models = tuple(models)
         self._words = [_searched(one) for one in self._models]
+        self._rows = {
+            random: [_row(one, random) for one in self._models] for random in (False, True)
+        }
         self._by_name = {one.id: one for one in self._models}
 
     def __len__(self) -> int:
@@ -82,16 +88,16 @@ class Index:
         too: then it is a row of its own, the first.
         """
         words = wanted.text.lower().split()
-        squashed = [word.translate(_LEFT_OUT) for word in words]
-        found = [
-            _row(one, wanted, recent)
-            for one, (plain, short) in zip(self._models, self._words, strict=True)
-            if (not wanted.source or one.source == wanted.source)
-            and (not wanted.input or wanted.input in one.takes)
-            and not (wanted.untrained and not _in_library(one))
-            and all(w in plain or (s and s in short) for w, s in zip(words, squashed, strict=True))
-        ]
+        both = [(word, word.translate(_LEFT_OUT)) for word in words]
         order = {name: at for at, name in enumerate(recent)}
+        found = [
+            replace(row, recent=True) if row.name in order else row
+            for row, (plain, short) in zip(self._rows[wanted.untrained], self._words, strict=True)
+            if (not wanted.source or row.model.source == wanted.source)
+            and (not wanted.input or wanted.input in row.model.takes)
+            and not (wanted.untrained and not _in_library(row.model))
+            and all(word in plain or (bare and bare in short) for word, bare in both)
+        ]
         start = words[0] if words else ""
         found.sort(
             key=lambda row: (order.get(row.name, len(order)), not row.title.startswith(start))
@@ -128,11 +134,10 @@ def _in_library(model: Listed) -> bool:
     return model.id.partition(":")[0] in PREFIXES
 
 
-def _row(model: Listed, wanted: Wanted, recent: Sequence[str]) -> Row:
-    random = (wanted.untrained or not model.weights) and _in_library(model)
+def _row(model: Listed, random: bool) -> Row:
+    random = (random or not model.weights) and _in_library(model)
     name = untrained(model.id) if random else model.id
-    title = f"{model.title} (untrained)" if random else model.title
-    return Row(model, name, title, recent=name in recent)
+    return Row(model, name, f"{model.title} (untrained)" if random else model.title)
 
 
 def _unlisted(name: str, random: bool, recent: bool) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from explorer.core.checks import Verdict
 from explorer.gui.browser import browsing
 from explorer.gui.browser.model_list import said
 from explorer.gui.browser.panel import ModelBrowser
+from explorer.gui.browser.search import Index
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.listing import BUNDLED, Listed, Listing, listings
 from explorer.resource_files import resources
@@ -150,7 +151,7 @@ def test_untrained_models_are_labelled_and_chosen_as_such(open_window: Open, qtb
     panel.random.click()
     assert all(row.title.endswith("(untrained)") for row in panel.list.rows())
     assert f"{VIT}#untrained" in names(panel)
-    panel.begin()
+    panel.begin((), "", False)
     press(Qt.Key.Key_Return)
     assert chosen == [names(panel)[0]] == ["hf:org/own#untrained"]
 
@@ -191,12 +192,12 @@ def test_a_source_that_fails_is_told(
 def test_while_sources_are_asked_no_name_is_called_wrong(qtbot: QtBot) -> None:
     panel = ModelBrowser()
     qtbot.addWidget(panel)
-    panel.show_models([model(VIT)], "asking timm …", waiting=True)
+    panel.show_models(Index([model(VIT)]), "asking timm …", waiting=True)
     search = panel.findChild(QLineEdit)
     assert isinstance(search, QLineEdit)
     QTest.keyClicks(search, "swin")
     assert panel.told() == "No model yet · asking timm …"
-    panel.show_models([model(VIT)], "")
+    panel.show_models(Index([model(VIT)]), "")
     assert panel.told() == "No model has such a name. Try fewer words."
 
 
@@ -204,7 +205,7 @@ def test_a_damaged_model_says_why_and_cannot_be_opened(qtbot: QtBot) -> None:
     panel = ModelBrowser()
     qtbot.addWidget(panel)
     damaged = model("vit", source=BUNDLED, problem="The weights are missing. Install it again.")
-    panel.show_models([damaged], "")
+    panel.show_models(Index([damaged]), "")
     chosen: list[str] = []
     panel.modelRequested.connect(chosen.append)
     panel.list.open_lit()
@@ -215,7 +216,7 @@ def test_a_damaged_model_says_why_and_cannot_be_opened(qtbot: QtBot) -> None:
 def test_a_row_says_all_of_itself(qtbot: QtBot) -> None:
     panel = ModelBrowser()
     qtbot.addWidget(panel)
-    panel.show_models([model(VIT)], "")
+    panel.show_models(Index([model(VIT)]), "")
     row = panel.list.rows()[0]
     assert said(row, VIT) == (
         f"{VIT}, timm, vision_transformer, for photos, 5.7 M parameters, apache-2.0, download, "
@@ -298,7 +299,7 @@ def test_thousands_of_models_are_rows_without_widgets(qtbot: QtBot) -> None:
     panel = ModelBrowser()
     qtbot.addWidget(panel)
     many: list[Listed] = [model(f"timm:vit_{number:04}") for number in range(4000)]
-    panel.show_models(many, "")
+    panel.show_models(Index(many), "")
     before = len(panel.list.findChildren(object))
     panel.resize(1000, 600)
     panel.show()
@@ -306,3 +307,24 @@ def test_thousands_of_models_are_rows_without_widgets(qtbot: QtBot) -> None:
     panel.list.step(10_000)
     assert panel.list.name() == "timm:vit_3999"
     assert len(panel.list.findChildren(object)) == before
+
+
+def test_models_are_indexed_in_the_thread_that_lists_them(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    class Watched(Index):
+        def __init__(self, models: Iterable[Listed] = ()) -> None:
+            threads.append(threading.current_thread())
+            super().__init__(models)
+
+    window = open_window()
+    monkeypatch.setattr(browsing, "Index", Watched)
+    panel = opened(qtbot, window)
+    window.browsing.toggle()
+    threads.clear()
+    opened(qtbot, window)  # what was known is shown again at once, and asked for anew
+    assert len(names(panel)) == 8
+    assert len(threads) == 5
+    assert threading.main_thread() not in threads
