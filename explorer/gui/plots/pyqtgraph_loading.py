@@ -1,7 +1,7 @@
 """Import pyqtgraph beside the event loop, so that the window need not wait for it.
 
 The import takes 0.3 to 0.4 s, two thirds of it for the names of all Qt classes. It makes no
-QObject, so any thread may do it. What the first figure needs is imported after it.
+QObject, so any thread may do it. All that the window imports only when it is wanted comes after it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,27 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 PACKAGE = "pyqtgraph"
-WITH = ("numpy.ma",)
-"""What it imports itself when it first draws points."""
-AFTER = (
-    "explorer.gui.figure_panel.page",
-    "explorer.gui.figure_panel.panel",
-    "explorer.gui.control.figure.figure_preview",
-    "explorer.figures.page.files",
+WITH = (
+    *("numpy.ma", "explorer.gui.canvas.photo_frame", "explorer.gui.plots.color_bar_frame"),
+    "explorer.export.difference",
 )
-"""What the window is without until a figure is wanted."""
+"""What is drawn with at once, and what pyqtgraph imports itself when it first draws points."""
+AFTER = (
+    *("explorer.gui.figure_panel.page", "explorer.gui.figure_panel.panel"),
+    *("explorer.gui.control.figure.figure_preview", "explorer.figures.page.files"),
+    *("explorer.gui.learning.explain_dock", "explorer.explanation.code_lines"),
+    *("explorer.gui.plots.gate_frame", "explorer.gui.panels.output_panel"),
+    *("explorer.gui.analysis.heads.heads_page", "explorer.gui.analysis.heads.head_list"),
+    *("explorer.gui.analysis.heads.scatter_frame", "explorer.gui.analysis.heads.matter_panel"),
+    *("explorer.gui.analysis.compare.compare_page", "explorer.gui.analysis.compare.parting_frame"),
+    *("explorer.gui.analysis.check_panel", "explorer.gui.analysis.curve_frame"),
+    *("explorer.gui.analysis.lens_view", "explorer.analysis.comparison_picture"),
+    *("explorer.gui.batch.panel", "explorer.gui.batch.cluster_panel"),
+    *("explorer.gui.browser.placing_panel", "explorer.gui.panels.about_panel"),
+    *("explorer.figures.profile_figure", "explorer.figures.page.map_drawing"),
+    *("explorer.sessions.session", "explorer.inputs.images"),
+)
+"""What the window is without until it is wanted: in the order in which that is likely."""
 DELAY_MS = 20
 """Until the import begins: what was just shown is painted first."""
 

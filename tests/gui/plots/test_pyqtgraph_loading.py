@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,39 @@ print("page" if window.controller.state.figure.page else "no page", sorted(here)
 window.close()
 """
     assert run(code) == "page []\n"
+
+
+def imported_late() -> set[str]:
+    """The modules of the window that its functions import, by their names."""
+    found = set()
+    for file in (ROOT / "explorer" / "gui").rglob("*.py"):
+        parts = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for function in (one for one in parts if isinstance(one, ast.FunctionDef)):
+            inner = [one for one in ast.walk(function) if isinstance(one, ast.ImportFrom)]
+            found |= {str(one.module) for one in inner}
+    return {one for one in found if one.startswith("explorer.gui.")}
+
+
+def test_no_part_of_the_window_is_imported_only_when_it_is_wanted() -> None:
+    code = """
+import sys, threading
+from PySide6.QtCore import QCoreApplication, Qt
+from explorer.gui.plots.pyqtgraph_loading import loading
+import explorer.gui.window.app
+import explorer.gui.window.main_window
+
+app = QCoreApplication([])
+loading().ready.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+loading().start()
+app.exec()
+for one in threading.enumerate():
+    if one.name == "pyqtgraph":
+        one.join()
+print(*sys.modules, sep="\\n")
+"""
+    late = imported_late()
+    assert {"explorer.gui.learning.explain_dock", "explorer.gui.batch.panel"} <= late
+    assert late <= set(run(code).split())
 
 
 def test_a_program_that_ends_in_the_midst_of_it_ends_well() -> None:
