@@ -161,7 +161,7 @@ def pooled(vectors: Array, cells: int) -> Array:
     sizes = np.full(min(cells, vectors.shape[-1]), size)
     sizes[:more] += 1
     sums = np.add.reduceat(vectors, np.cumsum(sizes) - sizes, axis=-1)  # one call for all of them
-    pools: Array = sums / sizes.astype(vectors.dtype)  # (..., cells)
+    pools: Array = np.divide(sums, sizes, dtype=vectors.dtype)  # (..., cells)
     return pools
 
 
