@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.batch.place import NO_TLS, Tls
 from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import plain, quoted_error
+from explorer.core.packages import imported
 from explorer.export.files import ExportError
 
 if TYPE_CHECKING:
@@ -192,12 +193,9 @@ _TALKS = ("distributed", "distributed.client", "distributed.gc", "tornado.applic
 
 def need_dask() -> None:
     """Import Dask, which is then silent; raises ExportError where it is not installed."""
-    try:
-        import distributed  # noqa: F401
-    except ImportError as error:
-        raise ExportError(
-            "Several processes or machines need Dask: pip install distributed."
-        ) from error
+    imported(
+        "distributed", lambda lack: ExportError(lack.said), "Work on several processes or machines"
+    )
     for name in _TALKS:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what we say is one sentence
 

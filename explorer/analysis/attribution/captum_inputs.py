@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module, util
 from typing import Any
 
 import torch
@@ -19,19 +18,16 @@ from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import as_muted, fixed
 from explorer.capture.unchanged import unchanged
 from explorer.core.interventions.mute import Mute
+from explorer.core.packages import imported
 from explorer.core.trace import Trace
 from explorer.models.translator import UNKNOWN
 from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.protocol import Subject
 
-MISSING = "captum is not installed: pip install captum."
-
 
 def captum() -> Any:
-    """The library; raises AttributionError where it is not installed."""
-    if util.find_spec("captum") is None:
-        raise AttributionError(MISSING)
-    return import_module("captum.attr")
+    """The library; raises AttributionError where it cannot be imported."""
+    return imported("captum.attr", lambda lack: AttributionError(lack.said))
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import util
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +10,6 @@ from torch import Tensor
 
 from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.captum_inputs import (
-    MISSING,
     captum,
     embedded,
     neutral_ids,
@@ -23,6 +21,7 @@ from explorer.analysis.attribution.gradient_pass import check_memory, measured, 
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.core.checks import Check
 from explorer.core.map.attribution import Attribution
+from explorer.core.packages import missing
 from explorer.core.sites.arrays import Array, frozen
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
@@ -44,7 +43,8 @@ CELLS = 16
 
 def no_captum(trace: Trace, subject: Subject | None = None) -> str | None:
     """Why captum cannot be asked; None where it can."""
-    return MISSING if util.find_spec("captum") is None else _no_answer(trace)
+    lack = missing("captum")
+    return _no_answer(trace) if lack is None else lack.said
 
 
 def no_cam(trace: Trace, subject: Subject | None = None) -> str | None:

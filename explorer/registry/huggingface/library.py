@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import Any
 
-from explorer.core.foreign import quoted_error
-from explorer.registry.entry import MissingError, ModelError
-from explorer.registry.subjects.classifier_entry import library
+from explorer.core.packages import lack
+from explorer.registry.entry import ModelError
+from explorer.registry.subjects.classifier_entry import lacking, library
 
 DEEPEST, WIDEST = 2**12, 2**31
 """Of layers, and of any other number in a configuration; some have an infinity of their own."""
@@ -82,11 +81,4 @@ def missing_package(what: str, error: ImportError) -> ModelError:
     package = package.partition(".")[0].strip(".")
     if not package:
         return ModelError(f"{what} needs a package that is not installed: {said.splitlines()[0]}")
-    if find_spec(package) is not None:
-        return ModelError(
-            f"{what} needs {package}, which is installed and cannot be imported "
-            f"({quoted_error(error)}). Install another version of it."
-        )
-    return MissingError(
-        f"{what} needs {package}, which is not installed: pip install {package}.", ((package,),)
-    )
+    return lacking(lack(package, error, what))

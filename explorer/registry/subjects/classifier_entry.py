@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Sequence
-from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from explorer.core.foreign import quoted_error
+from explorer.core.packages import Lack, imported
 from explorer.core.sites.attention import Kind
 from explorer.registry.entry import Entry, MissingError, ModelError
 from explorer.registry.loading import Loading
@@ -34,23 +33,12 @@ def library(name: str) -> ModuleType:
     ModelError
         It is installed and cannot be imported.
     """
-    package = name.partition(".")[0]
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        missing = (error.name or package).partition(".")[0]
-        do = f"pip install {missing}"
-        said = (
-            f"{missing} is not installed: {do}."
-            if missing == package
-            else f"{missing}, which {package} needs, is not installed: {do}."
-        )
-        raise MissingError(said, ((missing,),)) from error
-    except Exception as error:  # of versions that do not fit each other anything is raised
-        raise ModelError(
-            f"{package} is installed and cannot be imported ({quoted_error(error)}). Install "
-            "another version of it."
-        ) from error
+    return imported(name, lacking)
+
+
+def lacking(lack: Lack) -> ModelError:
+    """The error of a package that a model needs and that cannot be imported."""
+    return ModelError(lack.said) if lack.installed else MissingError(lack.said, ((lack.package,),))
 
 
 def check_known(prefix: str, name: str, known: Collection[str]) -> None:

@@ -120,10 +120,6 @@
 <context>
     <name>explorer/analysis/attribution/captum_inputs.py</name>
     <message>
-        <source>captum is not installed: pip install captum.</source>
-        <translation>captum がインストールされていません。pip install captum を実行してください。</translation>
-    </message>
-    <message>
         <source>The model has no table in which it looks its tokens up.</source>
         <translation>モデルにトークンの埋め込み表がありません。</translation>
     </message>

@@ -31,8 +31,8 @@
         <translation>接続が閉じられました</translation>
     </message>
     <message>
-        <source>Several processes or machines need Dask: pip install distributed.</source>
-        <translation>複数のプロセスやコンピュータには Dask が必要です：pip install distributed。</translation>
+        <source>Work on several processes or machines</source>
+        <translation>複数のプロセスやコンピュータでの作業</translation>
     </message>
 </context>
 <context>

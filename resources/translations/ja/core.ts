@@ -710,6 +710,29 @@
     </message>
 </context>
 <context>
+    <name>explorer/core/packages.py</name>
+    <message>
+        <source>%1 needs %2, which is installed and cannot be imported (%3). Install another version of it.</source>
+        <translation>%L1 に必要な %2 はインストールされていますが、読み込めません（%3）。別のバージョンをインストールしてください。</translation>
+    </message>
+    <message>
+        <source>%1 is installed and cannot be imported (%2). Install another version of it.</source>
+        <translation>%1 はインストールされていますが、読み込めません（%2）。別のバージョンをインストールしてください。</translation>
+    </message>
+    <message>
+        <source>%1 needs %2, which is not installed: pip install %3.</source>
+        <translation>%L1 に必要な %2 がインストールされていません。pip install %3 を実行してください。</translation>
+    </message>
+    <message>
+        <source>%1, which %2 needs, is not installed: pip install %3.</source>
+        <translation>%2 に必要な %1 がインストールされていません。pip install %3 を実行してください。</translation>
+    </message>
+    <message>
+        <source>%1 is not installed: pip install %2.</source>
+        <translation>%1 がインストールされていません。pip install %2 を実行してください。</translation>
+    </message>
+</context>
+<context>
     <name>explorer/core/photo_output.py</name>
     <message>
         <source>A depth for every pixel, from %1 to %2.</source>

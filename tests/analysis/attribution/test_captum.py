@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,8 @@ def test_it_can_be_cancelled_and_says_what_is_missing(
     reason = method_named("gradcam").supports(bert.trace, bert.subject)
     assert reason is not None
     assert "no feature map" in reason
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "captum", None)
+    monkeypatch.setitem(sys.modules, "captum.attr", None)
     for id in ("ig", "gradcam", "layercam", "occlusion"):
         reason = method_named(id).supports(cnn.trace, cnn.subject)
         assert reason == "captum is not installed: pip install captum."
