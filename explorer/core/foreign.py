@@ -68,6 +68,8 @@ class Refusal(Exception):  # noqa: N818 - what is refused names the error, as Mo
 def quoted_error(error: BaseException) -> str:
     """Name an error of foreign code by its type and the first line that it says.
 
+    A line that ends with a colon is quoted with the one behind it.
+
     Returns
     -------
     str
@@ -77,9 +79,11 @@ def quoted_error(error: BaseException) -> str:
         lines = str(error).splitlines()
     except Exception:  # an error of any kind
         lines = []
-    said = next(islice((line for line in lines if line.strip()), 1), "")
+    said, more = [*islice((line for line in lines if line.strip()), 2), "", ""][:2]
+    if said.rstrip().endswith(":"):
+        said = f"{said} {more.strip()}"
     kind = plain(type(error).__name__, 60)
-    return f"{kind}: {plain(said).rstrip('.')}" if said else kind
+    return f"{kind}: {plain(said).rstrip('.:')}" if said else kind
 
 
 @contextmanager

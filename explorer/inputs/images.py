@@ -30,6 +30,7 @@ from PIL import (
 )
 
 from explorer.core.cancel import never
+from explorer.core.packages import missing
 from explorer.core.photo import Photo
 from explorer.inputs.files import opened, shown_name
 from explorer.inputs.kinds import DICOM, EXPORTED, NIFTI, NUMPY, kind_of
@@ -195,7 +196,8 @@ def _decode(stream: BinaryIO, name: str, reading: Reading = AS_IT_IS) -> Decoded
     except ImageError as error:
         if not isinstance(error.__cause__, UnidentifiedImageError) or not _is_tiff(stream):
             raise
-        found = tiff_values(stream, name)  # bits and bands that Pillow has no mode for
+        # bits and bands that Pillow has no mode for
+        found = None if missing("tifffile") else tiff_values(stream, name)
         if found is None:
             raise
         return _of_values(*found, name, reading)
@@ -207,8 +209,8 @@ def _banded(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
     found = tiff_values(stream, name)
     if found is None:
         raise ImageError(
-            f"{name} has {count} bands, which need tifffile: pip install tifffile, or save three "
-            "of them as PNG and open that."
+            f"{name} has {count} bands, and is damaged or of a rare kind. Save three of them as "
+            "PNG and open that."
         )
     return _of_values(*found, name, reading)
 
@@ -235,6 +237,7 @@ def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
         with Image.open(stream, formats=FORMATS) as image:
             _check_size(image.size, name, MAX_PIXELS // _canvases(image))
             _check_scans(stream, image, name)
+            _check_strips(image, name)
             full = image.size
             image.decodermaxblock = STEP
             image.draft(None, _kept(full))  # a huge JPEG is decoded smaller from the start
@@ -348,6 +351,26 @@ def _check_scans(stream: BinaryIO, image: Image.Image, name: str) -> None:
     stream.seek(at)
     if scans * image.width * image.height > MAX_SCANNED:
         raise ImageError(f"{name} has {scans} scans, too many to read. Save it again as PNG.")
+
+
+def _check_strips(image: Image.Image, name: str) -> None:
+    """Raise ImageError for a TIFF that names no data for a part of its pixels: they would be 0."""
+    if image.format != "TIFF":
+        return
+    wide, high = image.size
+    tiles = [tile[1] for tile in getattr(image, "tile", ())]
+    for across, down in (image.size, image.size[::-1]):  # they lie as before it is turned upright
+        held = sum(
+            max(0, min(right, across) - left) * max(0, min(bottom, down) - top)
+            for left, top, right, bottom in tiles
+        )
+        if held >= wide * high:
+            return
+    if tiles:
+        raise ImageError(
+            f"{name} is damaged: it claims {wide} × {high} pixels and holds fewer. Open another "
+            "copy of it."
+        )
 
 
 def _kept(size: tuple[int, int]) -> tuple[int, int]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import math
+import re
+import warnings
+import zipfile
 from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, BinaryIO, Literal
+from typing import IO, Any, BinaryIO, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.foreign import quoted_error
+from explorer.core.packages import imported
 from explorer.inputs.kinds import DICOM, NIFTI, NUMPY
 from explorer.inputs.photo_files import ImageError
 
@@ -18,7 +22,13 @@ PACKED = 200
 """Times that a TIFF may be larger than its file."""
 LARGEST = 100_000_000
 """Values of an array that is read at all."""
+_PACKAGES = re.compile(r"[\w-]+(?=>=)")
+"""As pydicom names them, "requires pylibjpeg>=2.0 and pylibjpeg-libjpeg>=2.1"."""
 Found = tuple[NDArray[Any], tuple[str, ...]]
+
+# What they have to say about an odd file would land on standard error, beside our sentence.
+warnings.filterwarnings("ignore", module=r"(pydicom|nibabel|tifffile)\.")
+warnings.filterwarnings("ignore", message=r"Reading `\.npy`")
 
 
 def read_values(kind: str, stream: BinaryIO, name: str) -> Found:
@@ -32,24 +42,26 @@ def read_values(kind: str, stream: BinaryIO, name: str) -> Found:
     except MemoryError as error:
         raise ImageError(f"{name} needs more memory than is free. Save it smaller.") from error
     except Exception as error:  # a file of any content makes them raise anything at all
+        kind_of_error, _, said = quoted_error(error).partition(": ")
+        said = said.replace(str(stream.name), name)
         raise ImageError(
-            f"{name}, {kind}, cannot be read ({quoted_error(error)}). Save it anew."
+            f"{name}, {kind}, cannot be read ({said or kind_of_error}). Save it anew."
         ) from error
 
 
 def tiff_values(stream: BinaryIO, name: str) -> Found | None:
-    """The array of a TIFF that Pillow has no mode for; None where tifffile is not installed."""
-    try:
-        tifffile = import_module("tifffile")
-    except ImportError:
-        return None
+    """The array of a TIFF that Pillow has no mode for; None where it is damaged, or no picture.
+
+    Raises ImageError where tifffile cannot be imported.
+    """
+    tifffile = _needed("tifffile", f"{name}, a TIFF of many bands or of a rare kind,")
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # it tells of every odd tag
     size = stream.seek(0, 2)
     stream.seek(0)
     try:
         with tifffile.TiffFile(stream) as file:
             page = file.series[0]
-            claimed = int(np.prod(page.shape, dtype=np.int64))
+            claimed = math.prod(page.shape)
             _check_size(page.shape, name)
             if claimed * page.dtype.itemsize > PACKED * size:
                 return None  # what is packed tighter is meant to burst
@@ -83,18 +95,30 @@ def tiff_bands(stream: BinaryIO) -> int:
 
 
 def _check_size(shape: tuple[int, ...], name: str) -> None:
-    if int(np.prod(shape, dtype=np.int64)) > LARGEST:
+    if math.prod(map(int, shape)) > LARGEST:
         raise ImageError(f"{name} holds more than {LARGEST // 10**6} million values. Save a part.")
 
 
 def _numpy(stream: BinaryIO, name: str) -> Found:
     if name.endswith(".npz"):
-        with np.load(stream, allow_pickle=False) as found:
-            first = next((one for one in found.files if one != "meta"), None)
-            if first is None:
+        with zipfile.ZipFile(stream) as archive:
+            arrays = [one for one in archive.namelist() if one.endswith(".npy")]
+            arrays = [one for one in arrays if one != "meta.npy"]
+            if not arrays:
                 raise ImageError(f"{name} holds no array. Save a picture in it.")
-            several = len(found.files) > 1
-            return found[first], (f"first array, {first}",) if several else ()
+            first = f"first array, {arrays[0].removesuffix('.npy')}"
+            with archive.open(arrays[0]) as packed:
+                _check_array(packed, name)
+            with archive.open(arrays[0]) as packed:
+                found = np.lib.format.read_array(packed, allow_pickle=False)
+            return found, (first,) if len(arrays) > 1 else ()
+    _check_array(stream, name)
+    stream.seek(0)
+    return np.load(stream, allow_pickle=False), ()
+
+
+def _check_array(stream: IO[bytes], name: str) -> None:
+    """Raise ImageError where the header of an .npy says more values than are read."""
     version = np.lib.format.read_magic(stream)
     header = (
         np.lib.format.read_array_header_1_0
@@ -102,29 +126,18 @@ def _numpy(stream: BinaryIO, name: str) -> Found:
         else np.lib.format.read_array_header_2_0
     )
     _check_size(header(stream)[0], name)
-    stream.seek(0)
-    return np.load(stream, allow_pickle=False), ()
 
 
 def _needed(package: str, what: str) -> Any:
-    try:
-        return import_module(package)
-    except ImportError as error:
-        missing = (error.name or package).partition(".")[0]  # it may need another one
-        if find_spec(missing) is not None:
-            raise ImageError(
-                f"{what} needs {missing}, which cannot be imported ({quoted_error(error)}). "
-                "Install another version of it, or save the picture as PNG."
-            ) from error
-        raise ImageError(
-            f"{what} needs {missing}, which is not installed: pip install {missing}, or save it as "
-            "PNG."
-        ) from error
+    other = "Or save the picture as PNG."
+    return imported(package, lambda lack: ImageError(lack.said), what, other)
 
 
 def _dicom(stream: BinaryIO, name: str) -> Found:
     pydicom = _needed("pydicom", f"{name}, a DICOM file,")
+    logging.getLogger("pydicom").setLevel(logging.CRITICAL)  # as of tifffile
     data = pydicom.dcmread(stream)
+    _check_picture(data, name)
     shape = [int(data.get(one, 1) or 1) for one in ("NumberOfFrames", "Rows", "Columns")]
     _check_size(tuple(shape), name)
     array = data.pixel_array
@@ -140,8 +153,37 @@ def _dicom(stream: BinaryIO, name: str) -> Found:
     return np.asarray(array), notes
 
 
+def _check_picture(data: Any, name: str) -> None:
+    """Raise ImageError where a DICOM file holds no picture, or one that nothing here unpacks."""
+    if not any(one in data for one in ("PixelData", "FloatPixelData", "DoubleFloatPixelData")):
+        raise ImageError(
+            f"{name}, a DICOM file, holds no picture, or ends before it. Open another one."
+        )
+    syntax = data.file_meta.get("TransferSyntaxUID")
+    if syntax is None:
+        raise ImageError(
+            f"{name}, a DICOM file, does not say how its picture is stored: it has no transfer "
+            "syntax. Export it anew, or save the picture as PNG."
+        )
+    try:
+        decoder = import_module("pydicom.pixels").get_decoder(syntax)
+    except NotImplementedError as error:  # a film, or none that is known
+        raise ImageError(
+            f"{name}, a DICOM file, is packed as {syntax.name}, which cannot be read. Save the "
+            "picture as PNG."
+        ) from error
+    if not decoder.is_available:
+        ways = [_PACKAGES.findall(one) for one in decoder.missing_dependencies]
+        do = " ".join(max(ways, key=lambda way: "pylibjpeg" in way, default=()))
+        raise ImageError(
+            f"{name}, a DICOM file, is packed as {syntax.name}, which other packages unpack: pip "
+            f"install {do}, or save the picture as PNG."
+        )
+
+
 def _nifti(stream: BinaryIO, name: str) -> Found:
     nibabel = _needed("nibabel", f"{name}, a NIfTI file,")
+    nibabel.imageglobals.logger.setLevel(logging.CRITICAL)  # as of tifffile
     if name.lower().endswith(".gz"):
         import gzip
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from explorer.core.foreign import plain
-from explorer.inputs.values import black_and_white, scaled
+from explorer.inputs.values import black_and_white, odd_values, scaled
 
 _BLOCK = 1 << 20  # pixels converted at a time, so that 100 megapixels of floats are never copied
 _GLANCE = 64  # pixels a side that are looked at to tell whether a profile changed anything
@@ -92,14 +92,15 @@ def _black_and_white(
     image: Image.Image, span: tuple[float, float] | None
 ) -> tuple[float, float, tuple[str, ...]]:
     """The values that become black and white, and a note where that is not plain."""
-    low, high = np.inf, -np.inf
+    low, high, odd = np.inf, -np.inf, 0
     for _, block in _blocks(image):
         finite = block[np.isfinite(block)]
+        odd += block.size - finite.size
         if finite.size:
             low, high = min(low, float(finite.min())), max(high, float(finite.max()))
     kind = {"F": np.float32, "I": np.int32}.get(image.mode, np.uint16)
     low, high, note = black_and_white(low, high, np.dtype(kind), span)
-    return low, high, (note,) if note else ()
+    return low, high, tuple(filter(None, (note, odd_values(odd, image.width * image.height))))
 
 
 def _blocks(image: Image.Image) -> Iterator[tuple[int, NDArray[np.generic]]]:

@@ -66,9 +66,23 @@ def _shown(low: float, high: float) -> str:
     return said.replace("-", "\N{MINUS SIGN}")
 
 
+def odd_values(count: int, size: int) -> str:
+    """A note where values of a picture are NaN or infinite; "" where none is.
+
+    Parameters
+    ----------
+    count : of those values.
+    size : of all values.
+    """
+    return f"{count:,} of {size:,} values are NaN or infinite, NaN shown as black" if count else ""
+
+
 def scaled(values: NDArray[Any], low: float, high: float) -> NDArray[np.uint8]:
     """Values as shares of 255 between black and white; what is no number is black."""
-    plain = np.nan_to_num(values.astype(np.float64), nan=low, posinf=high, neginf=low)
+    with np.errstate(invalid="ignore"):  # a NaN of some other kind
+        plain = np.nan_to_num(values.astype(np.float64), nan=low, posinf=high, neginf=low)
+    if not np.isfinite(high - low):  # at the ends of what a number can be
+        plain, low, high = plain / 4, low / 4, high / 4
     share = np.clip((plain - low) / ((high - low) or 1.0), 0.0, 1.0)
     return np.rint(share * 255).astype(np.uint8)
 
@@ -98,11 +112,14 @@ def picture_of(
             "height × width, with its bands last."
         )
     planes, notes = _planes(array, name, reading)
+    if planes.dtype.itemsize > 8:  # wider than what is worked out with
+        planes = planes.astype(np.float64)
     finite = planes[np.isfinite(planes)]
     ends = (float(finite.min()), float(finite.max())) if finite.size else (np.inf, -np.inf)
     low, high, note = black_and_white(*ends, planes.dtype, reading.span)
     pixels = scaled(planes, low, high)
-    return Image.fromarray(pixels), tuple(filter(None, (*notes, note)))
+    odd = odd_values(planes.size - finite.size, planes.size)
+    return Image.fromarray(pixels), tuple(filter(None, (*notes, note, odd)))
 
 
 def _planes(

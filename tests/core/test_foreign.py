@@ -65,6 +65,11 @@ def test_an_error_is_one_printable_line(said: str) -> None:
     [
         (RuntimeError("boom."), "RuntimeError: boom"),
         (RuntimeError("\n\nfirst\nsecond"), "RuntimeError: first"),
+        (
+            RuntimeError("all failed:\n\n  a: broken.\n  b: no"),
+            "RuntimeError: all failed: a: broken",
+        ),
+        (RuntimeError("all failed:"), "RuntimeError: all failed"),
         (KeyError(), "KeyError"),
         (SystemExit(0), "SystemExit: 0"),
         (MuteError(), "MuteError"),

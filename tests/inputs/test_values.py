@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
+import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +20,33 @@ from PIL import Image
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.values import Reading, black_and_white, picture_of
+from tests.inputs.pictures import sentence
+from tests.inputs.test_hostile import opens_or_says_why
 
+PACKED = {
+    "1.2.840.10008.1.2.4.80": "other packages unpack: pip install ",
+    "1.2.840.10008.1.2.4.102": "which cannot be read. Save the picture as PNG",
+}
+"""Transfer syntaxes of DICOM, with a part of what is said of them."""
 RAMP = np.linspace(0, 4095, 30 * 20).reshape(20, 30)
+
+
+def written_of(folder: Path, kind: str) -> Path:
+    """A sound file of this name."""
+    file = folder / kind
+    if kind == "a.dcm":
+        from pydicom.data import get_testdata_file
+
+        file.write_bytes(Path(get_testdata_file("CT_small.dcm")).read_bytes())
+    elif kind == "a.nii":
+        import nibabel
+
+        nibabel.save(nibabel.Nifti1Image(RAMP.reshape(20, 10, 3).astype(np.int16), np.eye(4)), file)
+    elif kind == "a.tif":
+        Image.fromarray(RAMP.astype(np.uint16)).save(file)
+    else:
+        (np.save if kind == "a.npy" else np.savez)(file, RAMP)
+    return file
 
 
 @pytest.mark.parametrize("bits", [10, 12, 14])
@@ -84,6 +114,7 @@ def test_arrays_of_numpy(tmp_path: Path, first: bool) -> None:
 def test_a_dicom_file(tmp_path: Path) -> None:
     pydicom: Any = pytest.importorskip("pydicom")
     from pydicom.dataset import FileDataset, FileMetaDataset
+    from pydicom.encaps import encapsulate
     from pydicom.uid import UID, ExplicitVRLittleEndian, SecondaryCaptureImageStorage
 
     meta = FileMetaDataset()
@@ -104,8 +135,95 @@ def test_a_dicom_file(tmp_path: Path) -> None:
     assert photo.notes == ("values −1024 to 3071 shown as black to white",)
     assert pydicom is not None
     (tmp_path / "b.dcm").write_bytes(bytes(128) + b"DICM" + bytes(200))
-    with pytest.raises(ImageError, match="a DICOM file, cannot be read"):
+    with pytest.raises(ImageError, match="a DICOM file, holds no picture"):
         read_photo(tmp_path / "b.dcm")
+    data.PixelData = encapsulate([bytes(8)])
+    data["PixelData"].is_undefined_length = True
+    for syntax, said in PACKED.items():
+        meta.TransferSyntaxUID = UID(syntax)
+        data.save_as(tmp_path / "c.dcm", enforce_file_format=False)
+        assert said in sentence(tmp_path / "c.dcm")
+    del meta.TransferSyntaxUID
+    data.save_as(
+        tmp_path / "c.dcm", enforce_file_format=False, implicit_vr=False, little_endian=True
+    )
+    with pytest.raises(ImageError, match="no transfer syntax"):
+        read_photo(tmp_path / "c.dcm")
+
+
+def open_changed(folder: Path, kind: str) -> None:
+    """Open copies of a sound file with wrong bytes: each is a photo or a sentence."""
+    sound = written_of(folder, kind).read_bytes()
+    chance = np.random.default_rng(0)
+    for _ in range(150):
+        content = bytearray(sound)
+        for at in chance.integers(0, min(len(content), 400), chance.integers(1, 5)):
+            content[at] = chance.integers(256)
+        whole = content[: chance.integers(1, 2 * len(content))]
+        opens_or_says_why(folder / f"changed{Path(kind).suffix}", bytes(whole))
+
+
+@pytest.mark.parametrize("kind", ["a.dcm", "a.nii", "a.tif", "a.npy", "a.npz"])
+def test_libraries_say_nothing_of_wrong_bytes_beside_our_sentence(
+    tmp_path: Path, kind: str
+) -> None:
+    pytest.importorskip("pydicom")
+    pytest.importorskip("nibabel")
+    code = (
+        "import sys; from pathlib import Path; from tests.inputs.test_values import open_changed; "
+        "open_changed(Path(sys.argv[1]), sys.argv[2])"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path), kind]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_array_that_is_larger_than_its_file_is_not_unpacked(tmp_path: Path) -> None:
+    header = io.BytesIO()
+    told = {"descr": "<f8", "fortran_order": False, "shape": (2**34, 2**34)}
+    np.lib.format.write_array_header_1_0(header, told)
+    (tmp_path / "a.npy").write_bytes(header.getvalue())
+    with zipfile.ZipFile(tmp_path / "a.npz", "w") as archive:
+        archive.writestr("a.npy", header.getvalue())
+    for name in ("a.npy", "a.npz"):
+        with pytest.raises(ImageError, match="more than 100 million values"):
+            read_photo(tmp_path / name)
+
+
+def test_a_tiff_that_holds_fewer_rows_than_it_claims_is_damaged(tmp_path: Path) -> None:
+    Image.fromarray(RAMP.astype(np.uint16)).save(tmp_path / "a.tif")
+    content = bytearray((tmp_path / "a.tif").read_bytes())
+    at = int.from_bytes(content[4:8], "little") + 2  # the directory: 12 bytes an entry
+    while int.from_bytes(content[at : at + 2], "little") != 257:  # the height
+        at += 12
+    content[at + 2 : at + 4], content[at + 8 : at + 12] = b"\4\0", (2_000_000).to_bytes(4, "little")
+    (tmp_path / "a.tif").write_bytes(content)
+    with pytest.raises(ImageError, match=r"claims .* × 2000000 pixels and holds fewer"):
+        read_photo(tmp_path / "a.tif")
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64, np.longdouble])
+def test_values_at_the_ends_of_a_type_and_none(kind: type[np.floating[Any]]) -> None:
+    top = np.finfo(kind).max
+    values = np.array([[-top, top], [0, top / 2]], dtype=kind)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        if float(top) < np.inf:
+            pixels = np.asarray(picture_of(values, "a")[0])
+            np.testing.assert_array_equal(pixels, [[0, 255], [128, 191]])
+        odd = np.array([[np.nan, np.inf], [0, 1]], dtype=kind)
+        picture, notes = picture_of(odd, "a")
+    np.testing.assert_array_equal(np.asarray(picture), [[0, 255], [0, 255]])
+    assert notes == ("2 of 4 values are NaN or infinite, NaN shown as black",)
+
+
+def test_a_tiff_of_fractions_says_what_is_no_number(tmp_path: Path) -> None:
+    values = np.linspace(0, 1, 12, dtype=np.float32).reshape(3, 4)
+    values[1, 1] = np.nan
+    Image.fromarray(values).save(tmp_path / "a.tif")
+    photo = read_photo(tmp_path / "a.tif")
+    assert photo.notes == ("1 of 12 values are NaN or infinite, NaN shown as black",)
+    assert (photo.pixels[1, 1] == 0).all()
 
 
 @pytest.mark.parametrize("suffix", ["nii", "nii.gz"])
