@@ -195,6 +195,37 @@ def regular_size(path: Path) -> int:
     return found.st_size
 
 
+def chosen_size(path: Path, noun: str, refusal: Callable[[str], Exception]) -> int:
+    """The bytes of a file that a person chose and that a library is going to read.
+
+    Parameters
+    ----------
+    noun
+        What is to be chosen, as "a file of weights".
+    refusal
+        Makes the error of a sentence.
+
+    Raises
+    ------
+    Exception
+        What `refusal` makes: there is no such file, it is none, or it may not be read.
+    """
+    name = shown_name(path)
+    try:
+        if not stat.S_ISREG(_status(path).st_mode):
+            raise refusal(f"{name} is a folder, a device or a pipe. Choose {noun}.")
+        with path.open("rb"):
+            return regular_size(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise refusal(f"{name} is not there. Choose {noun}.") from error
+    except PermissionError as error:
+        raise refusal(
+            f"{name} may not be read. Change its permissions, or choose {noun}."
+        ) from error
+    except OSError as error:
+        raise refusal(f"{name} could not be read. Choose {noun} on another disk.") from error
+
+
 def read_regular(path: Path, limit: int) -> bytes:
     """The content of a small file that anybody may have put there: settings, a configuration.
 

@@ -70,3 +70,24 @@ def test_a_file_that_has_no_end_is_refused(
     put(path)
     with pytest.raises(ModelError):
         find(name).load("cpu")
+
+
+@pytest.mark.parametrize("name", ["file:{}.safetensors", "file:{}.pt", "keras:{}.keras"])
+def test_what_a_person_named_is_called_what_it_is(tmp_path: Path, name: str) -> None:
+    given = name.format(tmp_path / "a")
+    path = Path(given.partition(":")[2])
+    with pytest.raises(ModelError, match=rf"^{path.name} is not there\. Choose a "):
+        find(given)
+    pipe(path)
+    with pytest.raises(ModelError, match=f"^{path.name} is a folder, a device or a pipe"):
+        find(given)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(ModelError, match=f"^{path.name} is a folder, a device or a pipe"):
+        find(given)
+    path.rmdir()
+    path.write_bytes(b"a")
+    path.chmod(0)
+    if not os.access(path, os.R_OK):  # root may read anything
+        with pytest.raises(ModelError, match=f"^{path.name} may not be read"):
+            find(given)

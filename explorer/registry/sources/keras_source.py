@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from explorer.inputs.files import regular_size
+from explorer.inputs.files import chosen_size
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.files import read_json
 from explorer.registry.loading import Loading, LoadProgress
@@ -54,14 +54,10 @@ def find(name: str, trained: bool) -> Entry:
 
 def _check_file(file: Path) -> int:
     """The bytes of the file; raises ModelError for one that Keras 3 has not written."""
+    size = chosen_size(file, "a .keras file", ModelError)
     try:
-        size = regular_size(file)
         with zipfile.ZipFile(file) as archive:
             parts = {one.filename: one.file_size for one in archive.infolist()}
-    except FileNotFoundError as error:
-        raise ModelError(
-            f"{file.name or 'The file'} is not there. Choose a .keras file."
-        ) from error
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         raise ModelError(
             f"{file.name} is not a whole .keras file. Save it again with model.save() of Keras 3."

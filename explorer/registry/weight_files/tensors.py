@@ -16,7 +16,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
-from explorer.inputs.files import regular_size
+from explorer.inputs.files import chosen_size
 from explorer.registry.entry import ModelError
 
 SAFE = ".safetensors"
@@ -76,15 +76,13 @@ def check_tensors(file: Path) -> None:
             f"{file.name} is no file of weights. Choose one that ends in {SAFE} or "
             f"{', '.join(one for one in TORCH if one != '.bin' and '.tar' not in one)}."
         )
+    size = chosen_size(file, "a file of weights", ModelError)
     try:
-        size = regular_size(file)
         if suffix == SAFE:
             with safe_open(file, framework="pt"):
                 return
         with zipfile.ZipFile(file) as archive:
             claimed = sum(max(one.file_size, one.compress_size) for one in archive.infolist())
-    except FileNotFoundError as error:
-        raise ModelError(f"{file.name} is not there. Choose a file of weights.") from error
     except SafetensorError as error:
         raise ModelError(
             f"{file.name} is not a whole safetensors file. Save or download it again."

@@ -97,6 +97,22 @@
         <translation>%1 はファイルではありません。</translation>
     </message>
     <message>
+        <source>%1 is a folder, a device or a pipe. Choose %2.</source>
+        <translation>%1 はフォルダー、デバイス、またはパイプです。%L2を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is not there. Choose %2.</source>
+        <translation>%1 が見つかりません。%L2を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 may not be read. Change its permissions, or choose %2.</source>
+        <translation>%1 を読み取る権限がありません。アクセス権を変更するか、%L2を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read. Choose %2 on another disk.</source>
+        <translation>%1 を読み取れませんでした。別のディスクにある%L2を選んでください。</translation>
+    </message>
+    <message>
         <source>%1 is larger than %2 bytes.</source>
         <translation>%1 は %2 バイトを超えています。</translation>
     </message>
@@ -160,8 +176,8 @@
         <translation>%1 は %2 メガピクセルを超えています。小さくして保存し、それを開いてください。</translation>
     </message>
     <message>
-        <source>%1 has %2 bands, which need tifffile: pip install tifffile, or save three of them as PNG and open that.</source>
-        <translation>%1 には %2 バンドあり、tifffile が必要です。pip install tifffile を実行するか、3 つのバンドを PNG で保存して開いてください。</translation>
+        <source>%1 has %2 bands, and is damaged or of a rare kind. Save three of them as PNG and open that.</source>
+        <translation>%1 には %2 バンドあり、破損しているか珍しい種類です。3 つのバンドを PNG で保存して開いてください。</translation>
     </message>
     <message>
         <source>the file ends too early: a part of the picture is missing</source>
@@ -202,6 +218,10 @@
     <message>
         <source>%1 has %2 scans, too many to read. Save it again as PNG.</source>
         <translation>%1 にはスキャンが %2 回分あり、多すぎて読めません。PNG で保存し直してください。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it claims %2 × %3 pixels and holds fewer. Open another copy of it.</source>
+        <translation>%1 は破損しています。%2 × %3 ピクセルとありますが、それより少ない内容しかありません。別のコピーを開いてください。</translation>
     </message>
     <message>
         <source>scaled down from %1 × %2</source>
@@ -340,6 +360,10 @@
         <translation>%L2 %1 を読み取れません（%3）。保存し直してください。</translation>
     </message>
     <message>
+        <source>%1, a TIFF of many bands or of a rare kind,</source>
+        <translation>バンドの多い、または珍しい種類の TIFF である %1</translation>
+    </message>
+    <message>
         <source>first of %1 pictures</source>
         <translation>全 %1 枚の最初の画像</translation>
     </message>
@@ -356,12 +380,8 @@
         <translation>最初の配列 %1</translation>
     </message>
     <message>
-        <source>%1 needs %2, which cannot be imported (%3). Install another version of it, or save the picture as PNG.</source>
-        <translation>%L1 に必要な %2 を読み込めません（%3）。別のバージョンをインストールするか、画像を PNG で保存してください。</translation>
-    </message>
-    <message>
-        <source>%1 needs %2, which is not installed: pip install %3, or save it as PNG.</source>
-        <translation>%L1 には %2 が必要ですが、インストールされていません。pip install %3 を実行するか、PNG で保存してください。</translation>
+        <source>Or save the picture as PNG.</source>
+        <translation>または、画像を PNG で保存してください。</translation>
     </message>
     <message>
         <source>%1, a DICOM file,</source>
@@ -387,6 +407,42 @@
     <message>
         <source>in the window that its file names</source>
         <translation>ファイルが指定する階調範囲</translation>
+    </message>
+    <message>
+        <source>PixelData</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>FloatPixelData</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>DoubleFloatPixelData</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1, a DICOM file, holds no picture, or ends before it. Open another one.</source>
+        <translation>DICOM ファイル %1 には画像がないか、その手前で終わっています。別のファイルを開いてください。</translation>
+    </message>
+    <message>
+        <source>TransferSyntaxUID</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1, a DICOM file, does not say how its picture is stored: it has no transfer syntax. Export it anew, or save the picture as PNG.</source>
+        <translation>DICOM ファイル %1 には画像の格納形式（転送構文）が書かれていません。書き出し直すか、画像を PNG で保存してください。</translation>
+    </message>
+    <message>
+        <source>%1, a DICOM file, is packed as %2, which cannot be read. Save the picture as PNG.</source>
+        <translation>DICOM ファイル %1 は読み込めない形式（%2）で圧縮されています。画像を PNG で保存してください。</translation>
+    </message>
+    <message>
+        <source>%1, a DICOM file, is packed as %2, which other packages unpack: pip install %3, or save the picture as PNG.</source>
+        <translation>DICOM ファイル %1 は %2 で圧縮されており、展開には別のパッケージが必要です。pip install %3 を実行するか、画像を PNG で保存してください。</translation>
     </message>
     <message>
         <source>%1, a NIfTI file,</source>
@@ -464,6 +520,10 @@
     <message>
         <source>values %1 to %2 shown as black to white</source>
         <translation>値 %1 〜 %2 を黒〜白で表示</translation>
+    </message>
+    <message>
+        <source>%1 of %2 values are NaN or infinite, NaN shown as black</source>
+        <translation>%2 個の値のうち %1 個は NaN か無限大です（NaN は黒で表示）</translation>
     </message>
     <message>
         <source>no side</source>

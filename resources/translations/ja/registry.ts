@@ -448,14 +448,6 @@
         <source>%1 needs a package that is not installed: %2</source>
         <translation>%L1 に必要なパッケージがインストールされていません：%2</translation>
     </message>
-    <message>
-        <source>%1 needs %2, which is installed and cannot be imported (%3). Install another version of it.</source>
-        <translation>%L1 に必要な %2 はインストールされていますが、読み込めません（%3）。別のバージョンをインストールしてください。</translation>
-    </message>
-    <message>
-        <source>%1 needs %2, which is not installed: pip install %3.</source>
-        <translation>%L1 に必要な %2 がインストールされていません。pip install %3 を実行してください。</translation>
-    </message>
 </context>
 <context>
     <name>explorer/registry/huggingface/listing.py</name>
@@ -1100,12 +1092,8 @@
         <translation></translation>
     </message>
     <message>
-        <source>%1 is not there. Choose a .keras file.</source>
-        <translation>%L1 がありません。.keras ファイルを選んでください。</translation>
-    </message>
-    <message>
-        <source>The file</source>
-        <translation>ファイル</translation>
+        <source>a .keras file</source>
+        <translation>.keras ファイル</translation>
     </message>
     <message>
         <source>%1 is not a whole .keras file. Save it again with model.save() of Keras 3.</source>
@@ -1335,23 +1323,6 @@
 </context>
 <context>
     <name>explorer/registry/subjects/classifier_entry.py</name>
-    <message>
-        <source>pip install %1</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>%1 is not installed: %2.</source>
-        <translation>%1 がインストールされていません。%2 を実行してください。</translation>
-    </message>
-    <message>
-        <source>%1, which %2 needs, is not installed: %3.</source>
-        <translation>%2 に必要な %1 がインストールされていません。%3 を実行してください。</translation>
-    </message>
-    <message>
-        <source>%1 is installed and cannot be imported (%2). Install another version of it.</source>
-        <translation>%1 はインストールされていますが、読み込めません（%2）。別のバージョンをインストールしてください。</translation>
-    </message>
     <message>
         <source>Did you mean %1:%2?</source>
         <translation>%1:%2 ではありませんか。</translation>
@@ -1731,8 +1702,8 @@
         <translation>%1 は重みのファイルではありません。末尾が %2 か %3 のものを選んでください。</translation>
     </message>
     <message>
-        <source>%1 is not there. Choose a file of weights.</source>
-        <translation>%1 がありません。重みのファイルを選んでください。</translation>
+        <source>a file of weights</source>
+        <translation>重みのファイル</translation>
     </message>
     <message>
         <source>%1 is not a whole safetensors file. Save or download it again.</source>
