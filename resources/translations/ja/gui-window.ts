@@ -4,6 +4,11 @@
 <context>
     <name>explorer/gui/window/app.py</name>
     <message>
+        <source>PySide6.QtSvg</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>Something went wrong (%1).</source>
         <translation>問題が起きました（%1）。</translation>
     </message>
