@@ -4,12 +4,12 @@
 <context>
     <name>explorer/gui/browser/browsing.py</name>
     <message>
-        <source>The list ends here (%1)</source>
-        <translation>一覧はここまでです（%1）</translation>
-    </message>
-    <message>
         <source>asking %1 …</source>
         <translation>%L1 に問い合わせ中…</translation>
+    </message>
+    <message>
+        <source>The list ends here (%1)</source>
+        <translation>一覧はここまでです（%1）</translation>
     </message>
 </context>
 <context>
