@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from explorer.gui.kit.language import say
@@ -128,11 +128,14 @@ UNBOUND = (
 """Keys that belong to whatever has the focus, for the list of shortcuts only."""
 
 
-class Actions:
+class Actions(QObject):
     """The QActions of a window, by command id."""
 
-    def __init__(self, owner: QObject, handlers: dict[str, Callable[[], None]]) -> None:
-        """`handlers`: one bound method a command; raises KeyError when one is missing."""
+    def __init__(self, owner: QObject, handlers: dict[str, Callable[[], object]]) -> None:
+        """`handlers`: what each command does; raises KeyError when one is missing."""
+        super().__init__(owner)
+        # held here and not by connections, which would keep the window alive
+        self._handlers = {one.id: handlers[one.id] for one in COMMANDS}
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
             action = QAction(say(command.text), owner)
@@ -140,8 +143,12 @@ class Actions:
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(command.checkable)
-            action.triggered.connect(handlers[command.id])
+            action.triggered.connect(self._perform)
             self._actions[command.id] = action
+
+    @Slot()
+    def _perform(self) -> None:
+        self._handlers[self.sender().objectName()]()
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
@@ -16,7 +17,6 @@ from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.view import TextOptions, Undoable
 from explorer.gui.exchange.exchange import Exchange
 from explorer.gui.kit.language import say
-from explorer.gui.kit.terms import GLOSSARY
 from explorer.gui.window.commands.actions import Actions
 from explorer.gui.window.commands.helping import Helping
 from explorer.gui.window.commands.menus import Menus
@@ -82,9 +82,9 @@ class Commands(QObject):
                 "export_again": exchange.saving.save_again,
                 "save_figure": exchange.saving.save_figure,
                 "copy_figure": exchange.saving.copy_figure,
-                "export_sheet": self._on_sheet,
-                "export_maps": self._on_maps,
-                "export_numbers": self._on_numbers,
+                "export_sheet": partial(controller.figure.open, "sheet"),
+                "export_maps": partial(controller.figure.open, "maps"),
+                "export_numbers": partial(controller.figure.open, "numbers"),
                 "export_explained": exchange.saving.export_explained,
                 "batch": exchange.beside.ask_batch,
                 "run_on": exchange.beside.ask_cluster,
@@ -112,10 +112,10 @@ class Commands(QObject):
                 "pin": controller.compare.toggle_pin,
                 "pin_keep": controller.pins.add,
                 "swap": controller.compare.swap,
-                "overlay": self._on_first,
-                "spotlight": self._on_second,
-                "map": self._on_third,
-                "steps": self._on_fourth,
+                "overlay": partial(controller.choose_view, 0),
+                "spotlight": partial(controller.choose_view, 1),
+                "map": partial(controller.choose_view, 2),
+                "steps": partial(controller.choose_view, 3),
                 "smooth": controller.look.toggle_smooth,
                 "side": controller.photo.next_side,
                 "closed": controller.photo.next_closed,
@@ -130,17 +130,7 @@ class Commands(QObject):
                 "where": controller.explain.toggle_map,
                 "station_on": controller.lecture.go_on,
                 "station_back": controller.lecture.go_back,
-                GLOSSARY: helping.glossary,
-                "what": helping.point_at,
-                "lecture_own": helping.lecture_own,
-                "shortcuts": helping.shortcuts,
-                "documents": helping.documents,
-                "python": helping.python,
-                "architecture": helping.architecture,
-                "security": helping.security,
-                "errors": helping.last_errors,
-                "installation": helping.installation,
-                "about": helping.about,
+                **helping.handlers,
                 **of_window,
             },
         )
@@ -191,13 +181,11 @@ class Commands(QObject):
             if view.isVisible():
                 view.point_again()
 
-    @Slot()
     def _on_block(self) -> None:
         """Block the look that is pointed at."""
         self._point_again()
         self._controller.mute.block()
 
-    @Slot()
     def _on_mute(self) -> None:
         """Mute what is chosen; where the picture has the keyboard, mask the patch that asks."""
         self._point_again()
@@ -207,34 +195,5 @@ class Commands(QObject):
         else:
             mute.toggle()
 
-    @Slot()
-    def _on_sheet(self) -> None:
-        self._controller.figure.open("sheet")
-
-    @Slot()
     def _on_keep_runs(self) -> None:
         self._preferences.change(keep_runs=self.actions["keep_runs"].isChecked())
-
-    @Slot()
-    def _on_maps(self) -> None:
-        self._controller.figure.open("maps")
-
-    @Slot()
-    def _on_numbers(self) -> None:
-        self._controller.figure.open("numbers")
-
-    @Slot()
-    def _on_first(self) -> None:
-        self._controller.choose_view(0)
-
-    @Slot()
-    def _on_second(self) -> None:
-        self._controller.choose_view(1)
-
-    @Slot()
-    def _on_third(self) -> None:
-        self._controller.choose_view(2)
-
-    @Slot()
-    def _on_fourth(self) -> None:
-        self._controller.choose_view(3)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
@@ -13,13 +16,23 @@ from explorer.gui.panels.installation_panel import show_installation
 from explorer.gui.panels.last_errors import LastErrors, show_last_errors
 from explorer.gui.window.commands.shortcuts import show_shortcuts
 
+DOCUMENTS = {
+    "documents": ("python.md", "Documents"),
+    "python": ("python.md", "In Python"),
+    "lecture_own": ("lecture.md", "A lecture of your own"),
+    "architecture": ("architecture.md", "How the program is built"),
+    "security": ("security.md", "What is trusted"),
+}
+"""The page of the documents that a command shows, and how its window is called."""
+
 
 class Helping(QObject):
-    """The commands that help; each is a method.
+    """The commands that help.
 
     Attributes
     ----------
     errors: the last ones, to be looked at.
+    handlers: what each command does, by its id.
 
     Signals
     -------
@@ -33,24 +46,17 @@ class Helping(QObject):
         self._owner = owner
         self.errors = LastErrors()
         self._glossary: object = None
+        self.handlers: dict[str, Callable[[], object]] = {
+            GLOSSARY: self._show_glossary,
+            "what": QWhatsThis.enterWhatsThisMode,
+            "shortcuts": partial(show_shortcuts, owner),
+            "errors": partial(show_last_errors, owner, self.errors),
+            "installation": partial(show_installation, owner),
+            "about": self._show_about,
+            **{name: partial(show_document, owner, *page) for name, page in DOCUMENTS.items()},
+        }
 
-    @Slot()
-    def shortcuts(self) -> None:
-        """List the keys of all commands."""
-        show_shortcuts(self._owner)
-
-    @Slot()
-    def documents(self) -> None:
-        """Show the documents that ship with the program."""
-        show_document(self._owner, "python.md", "Documents")
-
-    @Slot()
-    def python(self) -> None:
-        """Show how the program is used in Python."""
-        show_document(self._owner, "python.md", "In Python")
-
-    @Slot()
-    def glossary(self) -> None:
+    def _show_glossary(self) -> None:
         """Show the words of the program, at the one that was asked for."""
         action = self._owner.findChild(QAction, GLOSSARY)
         assert action is not None  # it was triggered
@@ -61,39 +67,7 @@ class Helping(QObject):
             self._glossary = view
             view.stationRequested.connect(self.stationRequested)
 
-    @Slot()
-    def point_at(self) -> None:
-        """Let the user point at what is to be explained."""
-        QWhatsThis.enterWhatsThisMode()
-
-    @Slot()
-    def lecture_own(self) -> None:
-        """Show how a lecture of one's own is made."""
-        show_document(self._owner, "lecture.md", "A lecture of your own")
-
-    @Slot()
-    def architecture(self) -> None:
-        """Show how the program is built."""
-        show_document(self._owner, "architecture.md", "How the program is built")
-
-    @Slot()
-    def security(self) -> None:
-        """Show what is trusted."""
-        show_document(self._owner, "security.md", "What is trusted")
-
-    @Slot()
-    def last_errors(self) -> None:
-        """Show the last errors."""
-        show_last_errors(self._owner, self.errors)
-
-    @Slot()
-    def installation(self) -> None:
-        """Show what is installed."""
-        show_installation(self._owner)
-
-    @Slot()
-    def about(self) -> None:
-        """Show which version this is, and whose work is in it."""
+    def _show_about(self) -> None:
         from explorer.gui.panels.about_panel import show_about  # imports email
 
         show_about(self._owner)
