@@ -89,7 +89,7 @@ def test_every_head_on_one_page(
 ) -> None:
     window = open_window(model="vit")
     window.commands.actions["export_sheet"].trigger()
-    window.controller.figure.choose_preset("paper-2")
+    window.controller.figure.choose("preset", "paper-2")
     saved(qtbot, window, answers, tmp_path / "sheet.svg", "save_figure")
     state = window.controller.state
     style = Style("map", state.style.smooth, state.style.colormap, state.style.opacity)

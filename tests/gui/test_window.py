@@ -161,9 +161,9 @@ def test_all_heads_are_exported_with_progress(
 ) -> None:
     window = open_window(model="vit")
     figure = window.controller.figure
-    figure.choose_size(64)
+    figure.choose("size", 64)
     figure.open("maps", "heads")
-    figure.choose_form(form)
+    figure.choose("form", form)
     answers.path = tmp_path / "heads"
     seen: list[int] = []
     window.exchange.saving.progressed.connect(lambda text, done, total: seen.append(done))
@@ -207,7 +207,7 @@ def test_a_cancelled_export_says_how_far_it_came(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(model="se-resnet")
-    window.controller.figure.choose_size(64)
+    window.controller.figure.choose("size", 64)
     window.controller.figure.open("maps", "heads")
     qtbot.waitUntil(lambda: not window.busy())
     answers.path = tmp_path
@@ -246,7 +246,7 @@ def test_a_failed_export_says_why_and_leaves_nothing(
 
 def test_the_picture_is_copied(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
-    window.controller.figure.choose_size(80)
+    window.controller.figure.choose("size", 80)
     with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["copy"].trigger()
     image = QGuiApplication.clipboard().image()

@@ -114,7 +114,7 @@ class Saving(ExchangePart):
         named = path.suffix.lower().removeprefix(".")
         form = named if named in settings.forms else figure.form
         if self._start(figure_job(wanted, settings, form, path), path.parent):
-            self._controller.figure.choose_form(form)
+            self._controller.figure.choose("form", form)
 
     @Slot()
     def save_again(self) -> None:

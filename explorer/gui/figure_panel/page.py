@@ -17,13 +17,11 @@ class FigurePage(PanelWidget):
 
     Signals
     -------
-    zoomRequested(str), rulerRequested(bool), greyRequested(bool): how it is shown.
+    chosen(str, object): how it is shown, as in `FigureControls.choose`.
     roomChanged(Room): there is another room for the page.
     """
 
-    zoomRequested = Signal(str)
-    rulerRequested = Signal(bool)
-    greyRequested = Signal(bool)
+    chosen = Signal(str, object)
     roomChanged = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,9 +58,13 @@ class FigurePage(PanelWidget):
         column.addWidget(head)
         column.addWidget(Line(parent=self))
         column.addWidget(ground, 1)
-        self.zoom.choiceRequested.connect(self.zoomRequested)
-        self.grey.clicked.connect(self.greyRequested)
-        self.ruler.clicked.connect(self.rulerRequested)
+        for name, part, chosen in (
+            ("zoom", self.zoom, self.zoom.choiceRequested),
+            ("grey", self.grey, self.grey.clicked),
+            ("ruler", self.ruler, self.ruler.clicked),
+        ):
+            part.setObjectName(name)
+            chosen.connect(self._on_chosen)
         self.view.roomChanged.connect(self.roomChanged)
 
     def show_content(self, content: FigureView) -> None:
@@ -84,3 +86,6 @@ class FigurePage(PanelWidget):
         set_available(self.ruler, ruled, "A picture of pixels has no size in mm")
         words = content.empty or figure.refused or figure.problem
         self.view.show_page(page, figure.grey, figure.ruler, words)
+
+    def _on_chosen(self, value: object) -> None:
+        self.chosen.emit(self.sender().objectName(), value)

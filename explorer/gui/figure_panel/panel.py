@@ -50,36 +50,15 @@ _PAGED = "Of a page of a size in mm: choose a paper, a slide or an own size"
 
 
 class FigurePanel(PanelWidget):
-    """Says what the user wants of a figure; each signal has the value that was chosen.
+    """Says what the user wants of a figure.
 
     Signals
     -------
-    presetRequested, whatRequested, alongRequested, mapsRequested, formRequested, groundRequested,
-    titleRequested, captionRequested: str
-    dpiRequested, sizeRequested, paceRequested: int
-    widthRequested, textRequested: float
-    legendRequested, barRequested, labelsRequested, markRequested, lettersRequested: bool
+    chosen(str, object): the name of what was chosen, as in `FigureControls.choose`, and its value.
     closeRequested: nothing.
     """
 
-    presetRequested = Signal(str)
-    whatRequested = Signal(str)
-    alongRequested = Signal(str)
-    mapsRequested = Signal(str)
-    formRequested = Signal(str)
-    groundRequested = Signal(str)
-    titleRequested = Signal(str)
-    captionRequested = Signal(str)
-    dpiRequested = Signal(int)
-    sizeRequested = Signal(int)
-    paceRequested = Signal(int)
-    widthRequested = Signal(float)
-    textRequested = Signal(float)
-    legendRequested = Signal(bool)
-    barRequested = Signal(bool)
-    labelsRequested = Signal(bool)
-    markRequested = Signal(bool)
-    lettersRequested = Signal(bool)
+    chosen = Signal(str, object)
     closeRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -214,23 +193,27 @@ class FigurePanel(PanelWidget):
             self._rows[name] = label, part
 
     def _connect(self) -> None:
-        self.tiles.presetRequested.connect(self.presetRequested)
-        self.whats.chosen.connect(self.whatRequested)
-        self.alongs.choiceRequested.connect(self.alongRequested)
-        self.maps.chosen.connect(self.mapsRequested)
-        self.form.choiceRequested.connect(self.formRequested)
-        self.ground.choiceRequested.connect(self.groundRequested)
-        self.title.textEdited.connect(self.titleRequested)
-        self.caption.textEdited.connect(self.captionRequested)
-        self.dpi.valueChanged.connect(self.dpiRequested)
-        self.edge.valueChanged.connect(self.sizeRequested)
-        self.pace.valueChanged.connect(self.paceRequested)
-        self.width_mm.valueChanged.connect(self.widthRequested)
-        self.text_pt.valueChanged.connect(self.textRequested)
+        for name, part, chosen in (
+            ("preset", self.tiles, self.tiles.presetRequested),
+            ("what", self.whats, self.whats.chosen),
+            ("along", self.alongs, self.alongs.choiceRequested),
+            ("maps", self.maps, self.maps.chosen),
+            ("form", self.form, self.form.choiceRequested),
+            ("ground", self.ground, self.ground.choiceRequested),
+            ("title", self.title, self.title.textEdited),
+            ("caption", self.caption, self.caption.textEdited),
+            ("dpi", self.dpi, self.dpi.valueChanged),
+            ("size", self.edge, self.edge.valueChanged),
+            ("pace_ms", self.pace, self.pace.valueChanged),
+            ("width_mm", self.width_mm, self.width_mm.valueChanged),
+            ("text_pt", self.text_pt, self.text_pt.valueChanged),
+            ("labels", self.labels, self.labels.clicked),
+            ("mark", self.mark, self.mark.clicked),
+            ("letters", self.letters, self.letters.clicked),
+        ):
+            part.setObjectName(name)
+            chosen.connect(self._on_chosen)
         self.bar.clicked.connect(self._on_bar)
-        self.labels.clicked.connect(self.labelsRequested)
-        self.mark.clicked.connect(self.markRequested)
-        self.letters.clicked.connect(self.lettersRequested)
 
     # -- what it shows -------------------------------------------------------------------------
 
@@ -330,10 +313,13 @@ class FigurePanel(PanelWidget):
 
     # -- the user ------------------------------------------------------------------------------
 
+    def _on_chosen(self, value: object) -> None:
+        self.chosen.emit(self.sender().objectName(), value)
+
     @Slot(bool)
     def _on_bar(self, drawn: bool) -> None:
         paged = self._view is None or self._view.figure.settings.paged
-        (self.barRequested if paged else self.legendRequested).emit(drawn)
+        self.chosen.emit("bar" if paged else "legend", drawn)
 
     @Slot(QAction)
     def _on_field(self, action: QAction) -> None:
@@ -341,4 +327,4 @@ class FigurePanel(PanelWidget):
         between = " " if before and not before.endswith(" ") else ""
         text = f"{before}{between}{{{action.data()}}}"
         self.caption.set_text(text)
-        self.captionRequested.emit(text)
+        self.chosen.emit("caption", text)

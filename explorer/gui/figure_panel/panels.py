@@ -16,9 +16,7 @@ def figure_page() -> Panel:
         from explorer.gui.figure_panel.page import FigurePage
 
         page, figure = FigurePage(parent), controller.figure
-        page.zoomRequested.connect(figure.choose_zoom)
-        page.rulerRequested.connect(figure.choose_ruler)
-        page.greyRequested.connect(figure.choose_grey)
+        page.chosen.connect(figure.choose)
         page.roomChanged.connect(figure.show_room)
         return page
 
@@ -32,24 +30,7 @@ def figure_panel() -> Panel:
         from explorer.gui.figure_panel.panel import FigurePanel
 
         panel, figure = FigurePanel(parent), controller.figure
-        panel.presetRequested.connect(figure.choose_preset)
-        panel.whatRequested.connect(figure.choose_what)
-        panel.alongRequested.connect(figure.choose_along)
-        panel.mapsRequested.connect(figure.choose_maps)
-        panel.formRequested.connect(figure.choose_form)
-        panel.groundRequested.connect(figure.choose_ground)
-        panel.titleRequested.connect(figure.choose_title)
-        panel.captionRequested.connect(figure.choose_caption)
-        panel.dpiRequested.connect(figure.choose_dpi)
-        panel.sizeRequested.connect(figure.choose_size)
-        panel.paceRequested.connect(figure.choose_pace)
-        panel.widthRequested.connect(figure.choose_width)
-        panel.textRequested.connect(figure.choose_text)
-        panel.legendRequested.connect(figure.choose_legend)
-        panel.barRequested.connect(figure.choose_bar)
-        panel.labelsRequested.connect(figure.choose_labels)
-        panel.markRequested.connect(figure.choose_mark)
-        panel.lettersRequested.connect(figure.choose_letters)
+        panel.chosen.connect(figure.choose)
         panel.closeRequested.connect(figure.toggle)
         return panel
 

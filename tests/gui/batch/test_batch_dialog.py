@@ -47,7 +47,7 @@ def photos(tmp_path: Path) -> Path:
 
 def panel_of(window: MainWindow, inputs: Path, folder: Path) -> BatchPanel:
     """The dialog, opened by its command and filled, for small pictures."""
-    window.controller.figure.choose_size(EDGE)
+    window.controller.figure.choose("size", EDGE)
     window.commands.actions["batch"].trigger()
     (panel,) = window.findChildren(BatchPanel)
     panel.inputs.setText(str(inputs))

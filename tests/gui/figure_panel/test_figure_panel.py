@@ -138,18 +138,18 @@ def test_window_command_line_and_front_door_write_the_same_bytes(
     figure = window.controller.figure
     window.controller.select(1, 2)
     panel, _ = opened(window, qtbot)
-    figure.choose_what(what)
-    figure.choose_preset("paper-1")
+    figure.choose("what", what)
+    figure.choose("preset", "paper-1")
     if "--no-bar" in words:
         pick(panel, "Colour bar")
         panel.title.selectAll()
         QTest.keyClicks(panel.title, "One {head}")
-        figure.choose_caption("{model}, {method} from {query}. {quantity}, {levels}. {smooth}")
+        figure.choose("caption", "{model}, {method} from {query}. {quantity}, {levels}. {smooth}")
     if "--ground" in words:
         pick(panel, "Dark")
         panel.text_pt.setValue(6.5)
-    figure.choose_along("heads")
-    figure.choose_form(form)
+    figure.choose("along", "heads")
+    figure.choose("form", form)
     drawn(window, qtbot)
     save(window, answers, qtbot, tmp_path / f"window.{form}")
     asked = ["export", "vit", str(photo), "-o", str(tmp_path / f"cli.{form}"), "--layer", "1"]
@@ -178,10 +178,10 @@ def test_the_frames_of_a_film_become_an_animation_in_all_three_ways(
     figure = window.controller.figure
     window.controller.select(1, 2)
     panel, _ = opened(window, qtbot)
-    figure.choose_what("animation")
-    figure.choose_preset("paper-1")
+    figure.choose("what", "animation")
+    figure.choose("preset", "paper-1")
     pick(panel, "Frames")
-    figure.choose_form("webp")
+    figure.choose("form", "webp")
     drawn(window, qtbot)
     assert not window.controller.state.figure.refused
     save(window, answers, qtbot, tmp_path / "window.webp")
@@ -226,7 +226,7 @@ def test_photos_that_are_dropped_together_are_frames(
     settle(qtbot, window)
     drawn(window, qtbot)
     pick(panel, "Frames")
-    window.controller.figure.choose_form("apng")
+    window.controller.figure.choose("form", "apng")
     drawn(window, qtbot)
     save(window, answers, qtbot, tmp_path / "all.apng")
     with Image.open(tmp_path / "all.apng") as image:
@@ -294,8 +294,8 @@ def test_what_has_no_room_says_what_it_needs(open_window: Open, qtbot: QtBot) ->
     assert "mm wide" in refused
     assert panel.foot.note.text() == refused
     assert not panel.foot.save.isEnabled()
-    window.controller.figure.choose_preset("own")
-    window.controller.figure.choose_width(float(refused.split()[7]))
+    window.controller.figure.choose("preset", "own")
+    window.controller.figure.choose("width_mm", float(refused.split()[7]))
     drawn(window, qtbot)
     assert window.controller.state.figure.refused == ""
 
@@ -373,7 +373,7 @@ def test_every_control_has_a_name_a_tip_and_the_keyboard(open_window: Open, qtbo
     window = open_window(model="vit")
     panel, page = opened(window, qtbot)
     for preset in ("own", "screen"):
-        window.controller.figure.choose_preset(preset)
+        window.controller.figure.choose("preset", preset)
         for part in (panel, page):
             for one in part.findChildren(QWidget):
                 takes = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -60,7 +60,7 @@ if thread is not None:
 before = set(sys.modules)
 for form in ("png", "svg"):
     window.controller.figure.open("view", "heads")
-    window.controller.figure.choose_form(form)
+    window.controller.figure.choose("form", form)
     until(lambda: not window.busy())
 here = {one for one in set(sys.modules) - before if one.startswith("explorer.")}
 print("page" if window.controller.state.figure.page else "no page", sorted(here))

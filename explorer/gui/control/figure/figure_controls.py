@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
-from explorer.export.figure_settings import (
-    Along,
-    FigureSettings,
-    Ground,
-    Maps,
-    Preset,
-    What,
-)
+from explorer.export.figure_settings import FigureSettings, Maps, Preset, What
 from explorer.export.files import ExportError
 from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.figure.figure_order import export_request
@@ -126,93 +119,26 @@ class FigureControls:
 
     # -- what the figure is --------------------------------------------------------------------
 
-    def choose_what(self, what: str) -> None:
-        """Choose this view, the check's curves, a sheet, every map, an animation, or numbers."""
-        curves = what == "curves"
-        self._ask(what=cast(What, "view" if curves else what), curves=curves)
-
-    def choose_preset(self, preset: str) -> None:
-        """Choose a page of a paper, a slide, as on the screen, or a size of one's own."""
-        settings = self.shown.settings.with_preset(cast(Preset, preset))
-        self._change(settings=settings, saved=None)
-
-    def choose_width(self, millimetres: float) -> None:
-        """Choose the width of a page of one's own."""
-        self._ask(width_mm=millimetres)
-
-    def choose_form(self, form: str) -> None:
-        """Choose the format, by its ending."""
-        self._change(form=form, saved=None)
-
-    def choose_dpi(self, dpi: int) -> None:
-        """Choose the pixels an inch."""
-        self._ask(dpi=dpi)
-
-    def choose_size(self, pixels: int) -> None:
-        """Choose the longer edge of a picture of pixels."""
-        self._change(size=pixels, saved=None)
-
-    def choose_legend(self, legend: bool) -> None:
-        """Draw title and colour bar around a picture of pixels, or leave them out."""
-        self._change(legend=legend, saved=None)
-
-    def choose_ground(self, ground: str) -> None:
-        """Choose what lies behind a page."""
-        self._ask(ground=cast(Ground, ground))
-
-    def choose_title(self, template: str) -> None:
-        """Choose what stands above a page."""
-        self._ask(title=template)
-
-    def choose_caption(self, template: str) -> None:
-        """Choose what stands below a page."""
-        self._ask(caption=" ".join(template.splitlines()))
-
-    def choose_bar(self, drawn: bool) -> None:
-        """Draw the colour bar, or leave it out."""
-        self._ask(bar=drawn)
-
-    def choose_labels(self, drawn: bool) -> None:
-        """Number layers and heads, or not."""
-        self._ask(labels=drawn)
-
-    def choose_mark(self, drawn: bool) -> None:
-        """Ring the query, or not."""
-        self._ask(mark=drawn)
-
-    def choose_letters(self, drawn: bool) -> None:
-        """Letter pictures beside each other, or not."""
-        self._ask(letters=drawn)
-
-    def choose_text(self, points: float) -> None:
-        """Choose the size of the labels as printed."""
-        self._ask(text_pt=points)
-
-    def choose_along(self, along: str) -> None:
-        """Choose what an animation goes through."""
-        self._ask(along=cast(Along, along))
-
-    def choose_maps(self, maps: str) -> None:
-        """Choose of which maps each is a file."""
-        self._ask(maps=cast(Maps, maps))
-
-    def choose_pace(self, milliseconds: int) -> None:
-        """Choose how long an animation shows each picture."""
-        self._ask(pace_ms=milliseconds)
-
-    # -- how it is previewed -------------------------------------------------------------------
-
-    def choose_grey(self, grey: bool) -> None:
-        """Show the preview as a black-and-white printer gives it, or in colour."""
-        self._store.change(figure=replace(self.shown, grey=grey))
-
-    def choose_zoom(self, zoom: str) -> None:
-        """Show the whole page, as large as printed, or pixel by pixel."""
-        self._store.change(figure=replace(self.shown, zoom=cast(Zoom, zoom)))
-
-    def choose_ruler(self, ruler: bool) -> None:
-        """Show the rulers, or not."""
-        self._store.change(figure=replace(self.shown, ruler=ruler))
+    def choose(self, name: str, value: object) -> None:
+        """Choose something of the figure, or of how it is previewed, by the name of its field."""
+        if name == "caption":
+            value = " ".join(str(value).splitlines())
+        settings, changes = self.shown.settings, {name: value}
+        if name in ("grey", "zoom", "ruler"):
+            self._change(**changes)
+        elif name in ("form", "size", "legend"):
+            self._change(saved=None, **changes)
+        elif name == "preset":
+            self._change(saved=None, settings=settings.with_preset(cast(Preset, value)))
+        elif (name, value) == (
+            "what",
+            "curves",
+        ):  # of the check below the picture
+            self._change(saved=None, curves=True, settings=replace(settings, what="view"))
+        else:
+            curves = self.shown.curves and name != "what"
+            settings = replace(settings, **{name: value})  # type: ignore[arg-type]  # of the field
+            self._change(saved=None, curves=curves, settings=settings)
 
     def show_room(self, room: Room) -> None:
         """Draw the preview for this room from now on."""
@@ -223,11 +149,6 @@ class FigureControls:
     def saved(self, path: Path) -> None:
         """Say where a figure was saved."""
         self._store.change(figure=replace(self.shown, saved=path))
-
-    def _ask(self, curves: bool | None = None, **changes: Any) -> None:
-        settings = replace(self.shown.settings, **changes)
-        kept = self.shown.curves if curves is None else curves
-        self._change(settings=settings, curves=kept, saved=None)
 
     def _change(self, **changes: Any) -> None:
         figure: FigureState = replace(self.shown, **changes)
