@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.gui.control.controller import Controller
-from explorer.gui.control.present.session_views import PinsView, pinned
+from explorer.gui.control.present.session_views import PinsView
 from explorer.gui.kit.buttons import IconButton, LinkLabel
 from explorer.gui.kit.labels import Line, SectionTitle
 from explorer.gui.kit.language import say
-from explorer.gui.panels.panel import Panel, PanelWidget
+from explorer.gui.panels.panel import PanelWidget
 
 _ROW = 26
 
@@ -109,16 +108,3 @@ class PinsPanel(PanelWidget):
             at_hand = number == content.shown, number == content.compared
             self.rows[number].show_pin(title, *at_hand)
         self.title.set_detail(str(len(content.titles)))
-
-
-def pins_panel() -> Panel:
-    """The pinned pictures: Ctrl+P pins one, P compares with it."""
-
-    def make(controller: Controller, parent: QWidget) -> PinsPanel:
-        panel, pins = PinsPanel(parent), controller.pins
-        panel.openRequested.connect(pins.open)
-        panel.compareRequested.connect(pins.compare)
-        panel.removeRequested.connect(pins.remove)
-        return panel
-
-    return Panel("pins", "right", pinned, make)

@@ -51,7 +51,7 @@ from explorer.gui.window.commands.commands import Commands
 from explorer.gui.window.connections import connect_panels
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.keys import FieldUndo, moved, turned
-from explorer.gui.window.panel_list import panels as added_panels
+from explorer.gui.window.panel_list import PANELS
 from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import KindPanels, Panels, SidePanel, column
 from explorer.gui.window.tab_order import follow
@@ -120,19 +120,18 @@ class MainWindow(Surface):
         self._pictures, self._rows = Worker("pictures", self), Worker("rows", self)
         self._figures = Worker("figures", self)
         state = first_state(wanted, model, language())
-        added = added_panels()
         self.controller = Controller(
             self.show_view,
             self._runner.submit,
             self._runner.cancel,
             state,
-            {one.name: one.content for one in added},
+            {one.name: one.content for one in PANELS},
         )
         self.controller.matter.ask_path = self.controller.analysis.ask_path = self.ask_path
         self.controller.region.ask_path = self.ask_region
         left, right = self.left, self.right
         self.places = PanelPlaces(
-            added,
+            PANELS,
             self.controller,
             {
                 "left": left.column,

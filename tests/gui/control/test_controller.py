@@ -24,7 +24,7 @@ from explorer.gui.control.kept.remembering import remembered
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import Message, Progress, State
 from explorer.gui.control.view import View
-from explorer.gui.window.panel_list import panels
+from explorer.gui.window.panel_list import PANELS
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import MissingError, ModelError
@@ -33,7 +33,7 @@ from explorer.runtime.jobs import Job, Report, Work
 from explorer.runtime.jobs import State as JobState
 
 ROWS, COLS, HEADS, LAYERS = 4, 5, 3, 4
-CONTENTS = {one.name: one.content for one in panels()}
+CONTENTS = {one.name: one.content for one in PANELS}
 """What the panels show that come and go."""
 PASSED = (Check("rows sum to 1", 0.0, 1e-4),)
 
