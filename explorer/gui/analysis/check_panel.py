@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.gui.analysis.area_table import AreaTable
 from explorer.gui.analysis.control_maps import ControlMaps
@@ -21,6 +21,7 @@ from explorer.gui.kit import (
     Text,
     ui_font,
 )
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
@@ -76,11 +77,7 @@ class CheckPanel(PanelWidget):
         self._better.setWordWrap(True)
         self._better.setFont(ui_font(12))
         self._better.setProperty("ink", "t3")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title, 1)
-        for part in (self._test, self._baseline, self._again, close):
-            head.addWidget(part)
+        head = hbox((self._title, 1), self._test, self._baseline, self._again, close, spacing=12)
         self._curves, self.control, self.maps = QWidget(), ControlPlot(), ControlMaps()
         self._parts = Text("Rank correlation with this map", px=12, weight=600)
         self._parts.setFixedHeight(18)
@@ -104,28 +101,10 @@ class CheckPanel(PanelWidget):
         said.setColumnStretch(1, 1)
         self._side = QWidget()
         self._side.setFixedWidth(_TABLE)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(10)
-        side.addWidget(self._areas)
-        side.addLayout(said)
-        side.addWidget(self._build_region())
-        side.addStretch(1)
-        parts = QVBoxLayout()
-        parts.setSpacing(4)
-        parts.addWidget(self._parts)
-        parts.addWidget(self.control, 1)
-        parts.addWidget(self.maps)
-        body = QHBoxLayout()
-        body.setSpacing(_PAD)
-        body.addWidget(self._curves, 1)
-        body.addLayout(parts, 1)
-        body.addWidget(self._side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD, 10, _PAD, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addLayout(body, 1)
+        vbox(self._areas, said, self._build_region(), None, owner=self._side, margins=0, spacing=10)
+        parts = vbox(self._parts, (self.control, 1), self.maps, spacing=4)
+        body = hbox((self._curves, 1), (parts, 1), self._side, spacing=_PAD)
+        vbox(head, (body, 1), owner=self, margins=(_PAD, 10, _PAD, 12), spacing=8)
         self._baseline.choiceRequested.connect(self.baselineRequested)
         self._test.choiceRequested.connect(self.testRequested)
         self._again.clicked.connect(self.againRequested)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.gui.kit import GhostButton, Line, SectionTitle
+from explorer.gui.kit.boxes import hbox, vbox
 
 
 def page(owner: QWidget, title: SectionTitle, back: GhostButton, *parts: QWidget) -> QVBoxLayout:
@@ -22,17 +23,8 @@ def page(owner: QWidget, title: SectionTitle, back: GhostButton, *parts: QWidget
     QVBoxLayout
         Of the page, for what stands below the heading.
     """
-    head = QHBoxLayout()
-    head.setContentsMargins(16, 6, 16, 6)
-    head.setSpacing(12)
-    head.addWidget(title, 1)
-    for part in (*parts, back):
-        head.addWidget(part)
-    column = QVBoxLayout(owner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addLayout(head)
-    column.addWidget(Line())
+    head = hbox((title, 1), *parts, back, margins=(16, 6, 16, 6), spacing=12)
+    column = vbox(head, Line(), owner=owner, margins=0, spacing=0)
     return column
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.batch.place import NO_TLS, Tls
 from explorer.batch.remote import Reach, RemoteEngine
 from explorer.core.foreign import Refusal, quoted_error
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import SmallButton
 from explorer.gui.kit.labels import Note
 from explorer.gui.kit.language import say
@@ -48,9 +49,7 @@ class ClusterFields(QWidget):
         )
         self.said = Note("info", parent=self)
         self.certificates = QWidget(self)
-        files = QHBoxLayout(self.certificates)
-        files.setContentsMargins(0, 0, 0, 0)
-        files.setSpacing(8)
+        files = hbox(owner=self.certificates, margins=0, spacing=8)
         self.files: list[TextInput] = []
         given = wanted.tls_ca, wanted.tls_cert, wanted.tls_key
         for (name, tip), value in zip(_FILES, given, strict=True):
@@ -59,16 +58,8 @@ class ClusterFields(QWidget):
             field.setToolTip(say(tip))
             files.addWidget(field, 1)
             self.files.append(field)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.address, 1)
-        row.addWidget(self.test)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addWidget(self.certificates)
-        column.addWidget(self.said)
+        row = hbox((self.address, 1), self.test, spacing=8)
+        vbox(row, self.certificates, self.said, owner=self, margins=0, spacing=8)
         self.worker = Worker("cluster", self)
         self.worker.reported.connect(self._on_report)
         self.test.clicked.connect(self._on_test)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.batch.place import Tls
 from explorer.gui.batch.cluster_fields import ClusterFields
 from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import GhostButton, PrimarySplitButton
 from explorer.gui.kit.labels import Note
 
@@ -39,17 +40,8 @@ class ClusterPanel(QWidget):
         self.here = GhostButton("Run on this machine", "monitor", parent=self)
         hint = Note("info", parent=self)
         hint.set_text(HINT)
-        foot = QHBoxLayout()
-        foot.addWidget(self.there)
-        foot.addWidget(self.here)
-        foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self.fields)
-        column.addWidget(hint)
-        column.addStretch(1)
-        column.addLayout(foot)
+        foot = hbox(self.there, self.here, None)
+        vbox(self.fields, hint, None, foot, owner=self, margins=16, spacing=12)
         self.there.triggered.connect(self._on_there)
         self.here.clicked.connect(self._on_here)
         self.fields.changed.connect(self._on_changed)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +31,7 @@ from explorer.gui.batch.progress import BatchProgress
 from explorer.gui.batch.running import BatchRun
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import PrimarySplitButton, SmallButton
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.labels import Line, Text
@@ -106,11 +106,7 @@ class BatchPanel(QWidget):
         grid.setVerticalSpacing(12)
         grid.setColumnMinimumWidth(0, LABELS)
         grid.setColumnStretch(1, 1)
-        makes = QHBoxLayout()
-        makes.setSpacing(8)
-        for part in (self.what, self.preset, self.form):
-            makes.addWidget(part)
-        makes.addStretch(1)
+        makes = hbox(self.what, self.preset, self.form, None, spacing=8)
         rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
             ("Maps", self.shown),
             ("Inputs", self._with_buttons(self.inputs, self._ask_inputs, self._ask_file)),
@@ -126,15 +122,8 @@ class BatchPanel(QWidget):
                 grid.addWidget(field, number, 1)
             else:
                 grid.addLayout(field, number, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        column.addLayout(grid)
-        column.addWidget(Line(parent=self))
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.start)
-        foot.addWidget(self.progress.line, 1)
+        column = vbox(grid, Line(parent=self), owner=self, margins=16, spacing=16)
+        foot = hbox(self.start, (self.progress.line, 1), spacing=12)
         column.addLayout(foot)
         column.addWidget(self.progress, 1)
 
@@ -142,9 +131,7 @@ class BatchPanel(QWidget):
         self, field: TextInput, folder: Callable[[], None], file: Callable[[], None] | None = None
     ) -> QHBoxLayout:
         """A field with the buttons that ask for what it holds."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(field, 1)
+        row = hbox((field, 1), spacing=8)
         for name, ask in (("Folder…", folder), ("File…", file)):
             if ask is not None:
                 button = SmallButton(name, parent=self)

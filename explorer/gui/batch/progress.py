@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from explorer.gui.batch.running import BatchState
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import LinkLabel, SmallButton
 from explorer.gui.kit.labels import Note, Text
 from explorer.gui.kit.language import say
@@ -39,12 +40,7 @@ class BatchProgress(QWidget):
         self.pause.setFixedWidth(_PAUSE)
         self.cancel = SmallButton("Cancel", parent=self.line)
         self.cancel.setToolTip(say("Stop; what is made stands, and Start goes on with the rest"))
-        row = QHBoxLayout(self.line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.pause)
-        row.addWidget(self.cancel)
+        hbox((self.words, 1), self.pause, self.cancel, owner=self.line, margins=0, spacing=8)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(say("Progress of the batch"))
         self.bar.setTextVisible(False)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from explorer.gui.browser.model_list import Headings, ModelList
 from explorer.gui.browser.search import Index, Wanted
@@ -23,6 +23,7 @@ from explorer.gui.kit import (
     Text,
     TextInput,
 )
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.window.tab_order import follow
 
@@ -89,26 +90,10 @@ class ModelBrowser(QFrame):
         return menu
 
     def _lay_out(self) -> None:
-        narrowing = QHBoxLayout()
-        narrowing.setSpacing(12)
-        for part in (self.inputs, self.source, self.random):
-            narrowing.addWidget(part)
-        narrowing.addStretch(1)
-        narrowing.addWidget(self._open)
-        top = QVBoxLayout()
-        top.setContentsMargins(_PAD, _PAD, _PAD, 8)
-        top.setSpacing(10)
-        top.addWidget(self._search)
-        top.addLayout(narrowing)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(_INSET, 0, _INSET, 4)
-        middle.setSpacing(0)
-        middle.addWidget(self._headings)
-        middle.addWidget(self.list, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(_PAD, 6, _PAD, 8)
-        foot.setSpacing(6)
-        foot.addWidget(self._count, 1)
+        narrowing = hbox(self.inputs, self.source, self.random, None, self._open, spacing=12)
+        top = vbox(self._search, narrowing, margins=(_PAD, _PAD, _PAD, 8), spacing=10)
+        middle = vbox(self._headings, (self.list, 1), margins=(_INSET, 0, _INSET, 4), spacing=0)
+        foot = hbox((self._count, 1), margins=(_PAD, 6, _PAD, 8), spacing=6)
         for keys, word in (("↑↓", "choose"), ("Enter", "open"), ("Esc", "close")):
             foot.addWidget(KeyHint(keys, self))
             foot.addWidget(Text(word, px=11, token="t3", parent=self))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
 from explorer.gui.kit import Note, PrimarySplitButton, Segmented, Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.registry.entry import Entry
 from explorer.registry.memory import free_memory
 from explorer.registry.placing import AUTO, DTYPES, Placing
@@ -48,16 +49,8 @@ class PlacingPanel(QWidget):
             label = Text(name, px=12)
             label.setFixedHeight(choice.sizeHint().height())
             form.addRow(label, choice)
-        foot = QHBoxLayout()
-        foot.addWidget(self.apply)
-        foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addWidget(self.note)
-        column.addStretch(1)
-        column.addLayout(foot)
+        foot = hbox(self.apply, None)
+        vbox(form, self.note, None, foot, owner=self, margins=16, spacing=12)
         self.numbers.choiceRequested.connect(self._on_numbers)
         self.spread.choiceRequested.connect(self._on_spread)
         self.apply.triggered.connect(self._on_apply)

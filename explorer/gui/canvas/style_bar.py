@@ -6,9 +6,10 @@ from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.core.colormaps import COLORMAPS, marks, table, title
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.language import say
@@ -36,9 +37,7 @@ class StyleBar(Surface):
             [Choice(n, title(n), marks(n), swatch=swatch(n), tip=marks(n)) for n in COLORMAPS]
         )
         self._full = IconButton("maximize", "Picture only", shortcut="F", parent=self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 20, 0)
-        self._row.setSpacing(12)
+        self._row = hbox(owner=self, margins=(16, 0, 20, 0), spacing=12)
         self._least, self._first = 0, 0
         self._colours.choiceRequested.connect(self.colormapRequested)
         self._full.clicked.connect(self.fullRequested)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.figures.figure import Inked, Zoomable
 from explorer.figures.fonts import missing_fonts
@@ -13,6 +13,7 @@ from explorer.gui.canvas.canvas_base import FOOT, FOOT_GAP, HEAD, CanvasBase
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.control.view import Pointed, Reading, TextScene
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.surface import Surface
@@ -117,11 +118,7 @@ class ReadingView(Surface):
         head.addWidget(self._title, 1)
         head.addWidget(KeyHint("Ctrl ← →"))
         head.addWidget(Text("next word", px=11, token="t3"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.view, 1)
+        vbox(head, (self.view, 1), owner=self, margins=(0, 0, 0, 8), spacing=0)
 
     def show_reading(self, reading: Reading) -> None:
         """Show the sentence, or of a long text the row of the query."""

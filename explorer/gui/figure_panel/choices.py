@@ -9,16 +9,15 @@ from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from explorer.export.figure_settings import PRESETS, SCREEN_DPI, SLIDE_HEIGHT, WIDTHS, Preset
 from explorer.gui.control.present.figure_view import Offer
 from explorer.gui.kit import Choice, ComboButton, Text, set_available, theme, ui_font
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import Button
 from explorer.gui.kit.language import say
 from explorer.gui.kit.tips import label_text, tip
@@ -78,10 +77,7 @@ class PageTiles(QWidget):
         self._combo = ComboButton("Page", parent=self)
         self._combo.set_choices([Choice(one, _NAMES[one][0], _NAMES[one][1]) for one in self._keys])
         self._combo.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._tiles)
-        column.addWidget(self._combo)
+        vbox(self._tiles, self._combo, owner=self, margins=0)
         self._group.idClicked.connect(self._on_clicked)
         self._combo.choiceRequested.connect(self.presetRequested)
 
@@ -139,9 +135,7 @@ class OfferList(QWidget):
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
         self._rows: list[tuple[QRadioButton, Text]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column = vbox(owner=self, margins=0, spacing=2)
         self._group.idClicked.connect(self._on_clicked)
 
     def show_offers(self, offers: Sequence[Offer], current: str) -> None:
@@ -168,10 +162,7 @@ class OfferList(QWidget):
         button.setFixedHeight(24)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         detail = Text("", px=12, token="t3", align=1.0)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button, 1)
-        row.addWidget(detail)
+        row = hbox((button, 1), detail, margins=0)
         self._column.addLayout(row)
         self._group.addButton(button, len(self._rows))
         self._rows.append((button, detail))

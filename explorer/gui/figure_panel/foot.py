@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.control.present.figure_view import FigureView
 from explorer.gui.figure_panel.numbers import bytes_text
 from explorer.gui.figure_panel.saved_line import SavedLine
 from explorer.gui.kit import GhostButton, Note, PrimarySplitButton, Text, set_available
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 
 
@@ -25,21 +26,11 @@ class FigureFoot(QWidget):
         self.copy = GhostButton("Copy", "copy")
         self.copy.setToolTip(say("Copy the figure as a picture"))
         self.session = GhostButton("Save session", "save", shortcut="Ctrl Shift S")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for part in (self.save, self.copy, self.session):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
-        sizes = QHBoxLayout()
-        sizes.addWidget(self.pixels, 1)
-        sizes.addWidget(self.bytes)
-        foot = QVBoxLayout(self)
-        foot.setContentsMargins(16, 12, 16, 14)
-        foot.setSpacing(10)
-        foot.addWidget(self.note)
-        foot.addLayout(sizes)
-        foot.addLayout(buttons)
-        foot.addWidget(self.saved)
+        buttons = hbox(self.save, self.copy, self.session, None, spacing=8)
+        sizes = hbox((self.pixels, 1), self.bytes)
+        vbox(
+            self.note, sizes, buttons, self.saved, owner=self, margins=(16, 12, 16, 14), spacing=10
+        )
         self.save.triggered.connect(self._on_save)
         self.copy.clicked.connect(self._on_copy)
         self.session.clicked.connect(self._on_session)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.gui.control.present.figure_view import FigureView
 from explorer.gui.figure_panel.page_view import PageView
 from explorer.gui.kit import CheckBox, Line, SectionTitle, Segmented, Surface, set_available
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
@@ -49,15 +50,8 @@ class FigurePage(PanelWidget):
         row.addWidget(self._title, 1)
         for part in (self.zoom, self.grey, self.ruler):
             row.addWidget(part)
-        inner = QVBoxLayout(ground)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(Line(parent=self))
-        column.addWidget(ground, 1)
+        vbox(self.view, owner=ground, margins=0)
+        vbox(head, Line(parent=self), (ground, 1), owner=self, margins=0, spacing=0)
         for name, part, chosen in (
             ("zoom", self.zoom, self.zoom.choiceRequested),
             ("grey", self.grey, self.grey.clicked),

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSpinBox,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +34,7 @@ from explorer.gui.kit import (
     TextInput,
     set_available,
 )
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.tips import label_text
 from explorer.gui.panels.panel import PanelWidget
@@ -69,10 +69,7 @@ class FigurePanel(PanelWidget):
         self._make_choices(body)
         self._make_words(body)
         self.foot = FigureFoot(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(12)
-        for part in (
+        vbox(
             self.tiles,
             Text("What", px=12, weight=600, parent=body),
             self.whats,
@@ -81,16 +78,12 @@ class FigurePanel(PanelWidget):
             Line(parent=body),
             self._fields,
             self._problem,
-        ):
-            column.addWidget(part)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(area, 1)
-        whole.addWidget(Line(parent=self))
-        whole.addWidget(self.foot)
+            None,
+            owner=body,
+            margins=(16, 4, 16, 16),
+            spacing=12,
+        )
+        vbox(head, (area, 1), Line(parent=self), self.foot, owner=self, margins=0, spacing=0)
         self._connect()
 
     # -- parts ---------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from explorer.gui.kit import LinkLabel, plain_tip, ui_font
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import foreign, say
 
 
@@ -30,17 +31,8 @@ class SavedLine(QWidget):
         self._said.setProperty("ink", "t2")
         self._show = LinkLabel("Show in folder")
         self._copy = LinkLabel("Copy path")
-        links = QHBoxLayout()
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(16)
-        links.addWidget(self._show)
-        links.addWidget(self._copy)
-        links.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._said)
-        column.addLayout(links)
+        links = hbox(self._show, self._copy, None, margins=0, spacing=16)
+        vbox(self._said, links, owner=self, margins=0, spacing=4)
         self._show.clicked.connect(self._on_show)
         self._copy.clicked.connect(self._on_copy)
         self.hide()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.labels import restyle
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, SEMIBOLD, ui_font
@@ -208,10 +208,7 @@ class LinkLabel(Button):
         if outside:  # the icon stands behind the text
             mark = Icon("external-link", "accent_text", 12, self)
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row = QHBoxLayout(self)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addStretch(1)
-            row.addWidget(mark)
+            hbox(None, mark, owner=self, margins=0)
             self.setProperty("outside", "true")
             self._tail = 18
         self._text = ""
@@ -267,10 +264,7 @@ class Chip(Button):
         self._cross = IconButton("x", "Back", shortcut="Esc", edge=20, px=13, parent=self)
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.clicked.connect(self.closeRequested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.addStretch(1)
-        row.addWidget(self._cross)
+        hbox(None, self._cross, owner=self, margins=(0, 0, 4, 0))
         self.show_value(text, value)
 
     def show_value(
@@ -340,9 +334,7 @@ class Segmented(QFrame):
         self._keys: list[str] = []
         self._choices: tuple[tuple[str, str], ...] = ()
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 1, 1, 1)
-        self._row.setSpacing(0)
+        self._row = hbox(owner=self, margins=1, spacing=0)
         self._group.idClicked.connect(self._on_clicked)
         self.set_choices(choices)
 

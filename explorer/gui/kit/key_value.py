@@ -12,9 +12,10 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.control.slices import Fact, FactKind
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.language import foreign, say
@@ -129,9 +130,7 @@ class FactList(QWidget):
         super().__init__(parent)
         self._rows: list[_Row] = []
         # No form layout: its labels are all as wide as the widest, and values would be cut off.
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = vbox(owner=self, margins=0, spacing=0)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts in their order."""

@@ -7,9 +7,10 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from explorer.explanation.glossary import Term
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, even_hyphens, mono_font, ui_font
 from explorer.gui.kit.look.icons import Icon
@@ -182,12 +183,7 @@ class SectionTitle(QWidget):
         # where there is too little room, the detail is what gets shorter
         self._title.setSizePolicy(_FIXED, _FIXED)
         self._detail = Text(detail, px=12, token="t3", parent=self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addWidget(self._title)
-        self._row.addWidget(self._detail)
-        self._row.addStretch(1)
+        self._row = hbox(self._title, self._detail, None, owner=self, margins=0, spacing=8)
         self.setAccessibleName(say(title))
         self.setSizePolicy(_PREFERRED, _FIXED)
         self.setMinimumHeight(28)  # with or without a control at its right
@@ -243,11 +239,7 @@ class Badge(QFrame):
         super().__init__(parent)
         self._icon = Icon(VERDICT_ICONS[verdict], verdict, 13, self)
         self._text = Text("", px=12, weight=MEDIUM, token=verdict, parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(5)
-        row.addWidget(self._icon)
-        row.addWidget(self._text)
+        hbox(self._icon, self._text, owner=self, margins=(8, 0, 8, 0), spacing=5)
         self.setFixedHeight(20)
         self.setSizePolicy(_FIXED, _FIXED)
         self.show_verdict(verdict, text)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import IconButton, LinkLabel, SmallButton
 from explorer.gui.kit.labels import Text, restyle
 from explorer.gui.kit.language import say
@@ -84,18 +84,12 @@ class MessageStrip(QFrame):
         self._close = IconButton(
             "x", "Close this message", shortcut="Esc", edge=22, px=14, parent=self
         )
-        self._row = QHBoxLayout()
-        self._row.setSpacing(16)
-        self._row.addWidget(self._mark, 0, _MIDDLE)
+        self._row = hbox((self._mark, 0, _MIDDLE), spacing=16)
         self._row.addSpacing(-8)
         self._row.addWidget(self._sentence, 1)
         for part in (self._copy, self._more, self._close):
             self._row.addWidget(part, 0, _MIDDLE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 10, 8)
-        column.setSpacing(8)
-        column.addLayout(self._row)
-        column.addWidget(self._details)
+        vbox(self._row, self._details, owner=self, margins=(12, 8, 10, 8), spacing=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(40)
         self._more.clicked.connect(self._on_more)

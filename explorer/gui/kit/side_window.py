@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.surface import Surface
 
@@ -33,9 +34,7 @@ def show_beside(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     ground = Surface("panel")
     for owner, part in ((dialog, ground), (ground, make(dialog))):
-        column = QVBoxLayout(owner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(part)
+        vbox(part, owner=owner, margins=0)
     room = dialog.screen().availableSize()
     dialog.resize(min(size[0], room.width()), min(size[1], room.height()))
     dialog.show()

@@ -6,8 +6,9 @@ import math
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QWidget
 
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, ui_font
@@ -71,11 +72,7 @@ class LabelledSlider(QWidget):
         widest = self._text(max((minimum, maximum), key=abs))
         self._value.setFixedWidth(math.ceil(text_width(widest, ui_font(12, MEDIUM))))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for part in (self._label, self._slider, self._value):
-            row.addWidget(part)
+        hbox(self._label, self._slider, self._value, owner=self, margins=0, spacing=6)
         self._slider.valueChanged.connect(self._on_changed)
         self.set_value(minimum)
 

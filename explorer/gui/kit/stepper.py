@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import CONTROL_HEIGHT, IconButton
 from explorer.gui.kit.labels import Line, Text
 from explorer.gui.kit.language import say
@@ -50,13 +51,9 @@ class Stepper(QFrame):
         self._name = Text(name, token="t3", parent=self)
         self._value = Text("", weight=SEMIBOLD, parent=self)
         self._suffix = Text("", token="t3", parent=self)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(3, 0, 3, 0)
-        middle.setSpacing(4)
-        middle.addStretch(1)
-        for part in (self._name, self._value, self._suffix):
-            middle.addWidget(part)
-        middle.addStretch(1)
+        middle = hbox(
+            None, self._name, self._value, self._suffix, None, margins=(3, 0, 3, 0), spacing=4
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)

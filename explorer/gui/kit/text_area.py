@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.labels import Text, restyle
 from explorer.gui.kit.language import say
@@ -228,12 +229,7 @@ class TextArea(QWidget):
         self._dot = QLabel("●", self._footer)
         self._dot.setFont(ui_font(9))
         self._state = Text("", px=12, token="t3", align=1.0, parent=self._footer)
-        row = QHBoxLayout(self._footer)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        row.addWidget(self._count, 1)
-        row.addWidget(self._dot)
-        row.addWidget(self._state)
+        hbox((self._count, 1), self._dot, self._state, owner=self._footer, margins=0, spacing=5)
         self._parts: list[str] = []
         self._footer.hide()
         self._clear = IconButton("x", f"Clear: {name}", edge=_CLEAR, px=12, parent=self)

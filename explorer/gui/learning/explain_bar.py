@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
@@ -41,10 +42,7 @@ class ExplainBar(Surface):
         super().__init__("panel", parent)
         self._open = IconButton("chevron-up", "Explain what is shown", shortcut="F1", parent=self)
         self._open.clicked.connect(self.dockRequested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, _PAD - 8, 0)
-        row.addStretch(1)
-        row.addWidget(self._open)
+        hbox(None, self._open, owner=self, margins=(0, 0, _PAD - 8, 0))
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(say(_TITLE))
         self._items: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QProcess, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from explorer.explanation.mistakes import Mistake
 from explorer.explanation.quantities import Walkthrough
@@ -18,6 +18,7 @@ from explorer.figures.walk.mistakes import MistakesFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import NO_CODE, NO_MISTAKES, DockView
 from explorer.gui.kit import IconButton, LinkLabel, Segmented, Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD
@@ -103,17 +104,8 @@ class ExplainDock(PanelWidget):
         for page in (self._walk, self.map, self._code, self._mistakes):
             self._pages.addWidget(page)
         self._says = Text("", px=12, token="t2")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 4, 16, 6)
-        foot.addWidget(self._says, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Line())
-        column.addLayout(head)
-        column.addWidget(Line())
-        column.addWidget(self._pages, 1)
-        column.addLayout(foot)
+        foot = hbox((self._says, 1), margins=(16, 4, 16, 6))
+        vbox(Line(), head, Line(), (self._pages, 1), foot, owner=self, margins=0, spacing=0)
         self._clock = QTimer(self)
         self._clock.setInterval(_STEP_MS)
         self._clock.timeout.connect(self.playedOn)
@@ -240,9 +232,7 @@ class _CodePage(QWidget):
         self._copy.clicked.connect(self._on_copy)
         self._path, self._text = "", ""
         self._other = QWidget(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = hbox(owner=self, margins=0, spacing=0)
         heads = (self._title, self._file, self._open, self._copy)
         row.addWidget(self._part(QWidget(self), heads, self._own), 1)
         row.addWidget(Line(Qt.Orientation.Vertical))
@@ -251,13 +241,8 @@ class _CodePage(QWidget):
 
     @staticmethod
     def _part(owner: QWidget, heads: Sequence[QWidget], view: CodeView) -> QWidget:
-        column = QVBoxLayout(owner)
-        column.setContentsMargins(16, 6, 8, 0)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        for one in heads:
-            line.addWidget(one)
-        line.addStretch(1)
+        column = vbox(owner=owner, margins=(16, 6, 8, 0))
+        line = hbox(*heads, None, spacing=10)
         column.addLayout(line)
         column.addWidget(view, 1)
         return owner

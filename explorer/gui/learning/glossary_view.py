@@ -6,11 +6,12 @@ import re
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from explorer.explanation.glossary import LANGUAGES, Language, Term, glossary
 from explorer.explanation.lecture import Station, lecture
 from explorer.gui.kit import Segmented, TextInput
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import language, say
 from explorer.gui.kit.look.theme import theme
 
@@ -50,15 +51,8 @@ class GlossaryView(QDialog):
         self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._page.document().setDocumentMargin(16)
         self._page.setAccessibleName(say("Terms"))
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 12, 12, 8)
-        row.addWidget(self._search, 1)
-        row.addWidget(self._choice)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self._page, 1)
+        row = hbox((self._search, 1), self._choice, margins=(12, 12, 12, 8))
+        vbox(row, (self._page, 1), owner=self, margins=0, spacing=0)
         self.resize(*SIZE)
         self._write()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.explanation.lecture import Task
 from explorer.gui.control.present.lecture_views import LectureView, Line
 from explorer.gui.kit import LinkLabel, ScrollArea, SectionTitle, Segmented
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import Button
 from explorer.gui.kit.labels import Line as Rule
 from explorer.gui.kit.language import foreign, say
@@ -72,13 +73,10 @@ class LecturePanel(PanelWidget):
         self._language = Segmented("Language", (("en", "EN"), ("ja", "日本語")))
         self._language.choiceRequested.connect(self.languageRequested)
         self._title.add_right(self._language)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._list = vbox(spacing=0)
         self._stations: list[_StationButton] = []
         self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(16, 12, 16, 12)
-        self._column.setSpacing(10)
+        self._column = vbox(owner=self._body, margins=(16, 12, 16, 12), spacing=10)
         self._back, self._next = Button("Back"), Button("Next")
         self._leave, self._again = LinkLabel("Leave"), LinkLabel("Again")
         self._back.clicked.connect(self.backRequested)
@@ -96,24 +94,10 @@ class LecturePanel(PanelWidget):
         self._marks.setFont(ui_font(16))
         self._marks.setProperty("ink", "t2")
         self._marks.hide()
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 8, 16, 8)
-        head.addWidget(self._title)
-        head.addLayout(self._list)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(self._back)
-        buttons.addWidget(self._next)
-        ends = QHBoxLayout()
-        ends.addWidget(self._leave)
-        ends.addStretch(1)
-        ends.addWidget(self._again)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 10)
-        foot.setSpacing(8)
-        foot.addWidget(self._marks)
-        foot.addLayout(buttons)
-        foot.addLayout(ends)
+        head = vbox(self._title, self._list, margins=(16, 8, 16, 8))
+        buttons = hbox(self._back, self._next, spacing=12)
+        ends = hbox(self._leave, None, self._again)
+        foot = vbox(self._marks, buttons, ends, margins=(16, 8, 16, 10), spacing=8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -264,9 +248,7 @@ class _TaskCard(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         done = all(ticks)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(6)
+        column = vbox(owner=self, margins=(12, 10, 12, 10), spacing=6)
         heading = f"{words['task']} · {words['done']} ✓" if done else words["task"]
         column.addWidget(paragraph(heading, 12, SEMIBOLD, "ok" if done else "t3"))
         column.addWidget(paragraph(task.says, px, MEDIUM, "t1"))

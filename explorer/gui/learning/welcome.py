@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit import GhostButton, IconButton, Text
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.panels.panel import PanelWidget
@@ -38,10 +39,7 @@ class Welcome(PanelWidget):
         self.setAccessibleName(say("First steps"))
         self._title = Text("New here?", px=13, weight=SEMIBOLD)
         self._buttons = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 12, 6)
-        row.setSpacing(8)
-        row.addWidget(self._title)
+        row = hbox(self._title, owner=self, margins=(24, 6, 12, 6), spacing=8)
         for way, words, icon in WAYS:
             button = GhostButton(words, icon)
             button.setProperty("way", way)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import Fact
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import SmallButton
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import SectionTitle, Text
@@ -46,16 +47,12 @@ class AboutPanel(QWidget):
         self.test = SmallButton("Test the models now", parent=self)
         self.progress = ProgressRow(after_ms=0)
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(24, 24, 24, 24)
-        row.setSpacing(20)
+        row = hbox(owner=body, margins=24, spacing=20)
         logo = QLabel()
         logo.setPixmap(QApplication.windowIcon().pixmap(_LOGO, _LOGO))
         row.addWidget(logo, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._column(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollArea(body))
+        vbox(ScrollArea(body), owner=self, margins=0)
         self.worker.reported.connect(self._on_report)
         self.progress.cancelRequested.connect(self.worker.cancel)
         self.test.clicked.connect(self._on_test)
@@ -66,23 +63,19 @@ class AboutPanel(QWidget):
         self._show_outcome(last_verified())
 
     def _column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(Text("Attention Explorer", px=14, weight=SEMIBOLD))
-        column.addWidget(
-            Text("Opens a model, runs it on a photo or a text, and shows where it looks.")
+        column = vbox(
+            Text("Attention Explorer", px=14, weight=SEMIBOLD),
+            Text("Opens a model, runs it on a photo or a text, and shows where it looks."),
+            10,
+            spacing=6,
         )
-        column.addSpacing(10)
         for text in (f"Version {__version__} · MIT licence", *_CREDITS):
             column.addWidget(Text(text, px=12, token="t2"))
         column.addSpacing(10)
         column.addWidget(SectionTitle("Verified"))
         column.addWidget(self.outcome)
         column.addWidget(self.models)
-        foot = QHBoxLayout()
-        foot.addWidget(self.test)
-        foot.addStretch(1)
-        foot.addWidget(self.progress)
+        foot = hbox(self.test, None, self.progress)
         column.addLayout(foot)
         for title, facts in (
             ("Versions", _versions()),

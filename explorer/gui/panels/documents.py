@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
 from explorer.gui.kit import TextInput
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.side_window import show_beside
@@ -79,14 +78,8 @@ class DocumentsPage(QWidget):
         self.list.setMinimumWidth(220)
         self.list.currentItemChanged.connect(self._on_chosen)
         self.view.pageShown.connect(self._on_page)
-        side = QVBoxLayout()
-        side.setContentsMargins(12, 12, 0, 12)
-        side.addWidget(self._search)
-        side.addWidget(self.list, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(side, 1)
-        row.addWidget(self.view, 3)
+        side = vbox(self._search, (self.list, 1), margins=(12, 12, 0, 12))
+        hbox((side, 1), (self.view, 3), owner=self, margins=0)
         self._name = name
         self._fill("")
         self.view.show_page(name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit import SEMIBOLD, Icon, KeyHint, Text
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import Button
 from explorer.gui.kit.labels import restyle
 from explorer.gui.kit.language import say
@@ -27,10 +28,7 @@ class DropTarget(Button):
             Icon("image", "accent_text"),
             Text("Drop to open", weight=SEMIBOLD, token="accent_text"),
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(7)
-        row.addStretch(1)
+        row = hbox(None, owner=self, margins=(8, 0, 8, 0), spacing=7)
         for part in (*self._at_rest, *self._dropping):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)

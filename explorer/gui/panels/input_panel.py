@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.slices import PhotoView
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.labels import SectionTitle, Text
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import MEDIUM
@@ -55,34 +56,14 @@ class InputPanel(Surface):
     def _build(self) -> None:
         heading = SectionTitle("Input", parent=self)
         heading.add_right(self._history)
-        top = QHBoxLayout()
-        top.setContentsMargins(_PAD, 9, _PAD - OVERHANG, 6)
-        top.addWidget(heading)
-        names = QHBoxLayout()
-        names.setSpacing(12)
-        names.addWidget(self._name, 1)
-        names.addWidget(self._size)
-        column = QVBoxLayout()
-        column.setContentsMargins(_PAD, 0, _PAD, 12 - RIM)
-        column.setSpacing(0)
-        column.addWidget(self._frame)
-        column.addSpacing(10)
-        column.addLayout(names)
-        column.addSpacing(4)
-        column.addWidget(self._credit)
-        samples = QHBoxLayout()
-        samples.setContentsMargins(_PAD - RIM, 0, _PAD - RIM, 0)
-        samples.addWidget(self._samples)
-        drop = QHBoxLayout()
-        drop.setContentsMargins(_PAD, 12 - RIM, _PAD, _PAD)
-        drop.addWidget(self._drop)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        for part in (column, samples, drop):
-            whole.addLayout(part)
-        whole.addStretch(1)
+        top = hbox(heading, margins=(_PAD, 9, _PAD - OVERHANG, 6))
+        names = hbox((self._name, 1), self._size, spacing=12)
+        column = vbox(
+            self._frame, 10, names, 4, self._credit, margins=(_PAD, 0, _PAD, 12 - RIM), spacing=0
+        )
+        samples = hbox(self._samples, margins=(_PAD - RIM, 0, _PAD - RIM, 0))
+        drop = hbox(self._drop, margins=(_PAD, 12 - RIM, _PAD, _PAD))
+        vbox(top, column, samples, drop, None, owner=self, margins=0, spacing=0)
 
     def show_photo(self, photo: PhotoView) -> None:
         """Show the photo that is open now."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import SmallButton
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import mono_font
@@ -33,15 +34,8 @@ class InstallationPanel(QWidget):
         self.progress = ProgressRow(after_ms=0)
         self.copy = SmallButton("Copy", parent=self)
         self.copy.setToolTip(say("Copy all of it, for a report"))
-        foot = QHBoxLayout()
-        foot.addWidget(self.progress, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self.text, 1)
-        column.addLayout(foot)
+        foot = hbox((self.progress, 1), None, self.copy)
+        vbox((self.text, 1), foot, owner=self, margins=16, spacing=8)
         self.worker.reported.connect(self._on_report)
         self.progress.cancelRequested.connect(self.worker.cancel)
         self.copy.clicked.connect(self._on_copy)

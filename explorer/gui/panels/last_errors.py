@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
 from explorer.gui.control.state import Message
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.buttons import SmallButton
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.language import say
@@ -94,12 +94,7 @@ class ErrorList(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(Text(f"Log of errors: {shown_path(log_file())}", px=12, token="t2"), 1)
         foot.addWidget(self.copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(split, 1)
-        column.addWidget(Text(HINT, px=12, token="t2"))
-        column.addLayout(foot)
+        vbox((split, 1), Text(HINT, px=12, token="t2"), foot, owner=self, margins=16, spacing=8)
         self.list.currentRowChanged.connect(self.show_error)
         self.copy.clicked.connect(self.copy_details)
         self.list.setCurrentRow(0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import CardView, Fact
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Line, Note, SectionTitle, Text
@@ -48,19 +49,12 @@ class ModelPanel(Surface):
     def _build(self) -> None:
         heading = SectionTitle("Model", parent=self)
         heading.add_right(self._info)
-        top = QVBoxLayout()
-        top.setContentsMargins(_PAD, 0, _PAD, 11)
-        top.setSpacing(0)
-        top.addSpacing(4)
-        top.addWidget(self._title)
-        top.addSpacing(4)
-        top.addWidget(self._problem)
-        top.addWidget(self._facts)
+        top = vbox(
+            4, self._title, 4, self._problem, self._facts, margins=(_PAD, 0, _PAD, 11), spacing=0
+        )
         this_map = SectionTitle("This map", parent=self)
         this_map.add_right(self._fold)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(_PAD, 0, _PAD, 11)
-        bottom.addWidget(self._map)
+        bottom = vbox(self._map, margins=(_PAD, 0, _PAD, 11))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -125,7 +119,5 @@ class ModelPanel(Surface):
 
 def _headed(heading: QWidget) -> QHBoxLayout:
     """A heading whose last icon, not the button around it, ends at the panel's padding."""
-    row = QHBoxLayout()
-    row.setContentsMargins(_PAD, 9, _PAD - OVERHANG, 0)
-    row.addWidget(heading)
+    row = hbox(heading, margins=(_PAD, 9, _PAD - OVERHANG, 0))
     return row

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.numbers import percent
 from explorer.gui.control.present.output_view import OutputView
 from explorer.gui.kit import SectionTitle, theme, ui_font
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import box, draw_text
 from explorer.gui.panels.panel import PanelWidget
@@ -82,11 +83,7 @@ class OutputPanel(PanelWidget):
         self._title = SectionTitle("Segments", parent=self)
         self._picture = _Picture(self)
         self._picture.setAccessibleName(say("What the model gives for every pixel"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD, 9, _PAD, _PAD)
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addWidget(self._picture)
+        vbox(self._title, self._picture, owner=self, margins=(_PAD, 9, _PAD, _PAD), spacing=6)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_content(self, content: Any) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import PredictionView
 from explorer.gui.kit import SEMIBOLD, Icon, SectionTitle, Surface, Text, ui_font
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.bar_list import BarItem, BarList
 
@@ -87,10 +87,7 @@ class PredictionPanel(Surface):
         self._rest = QWidget(self)
         self._others = Text("", px=12, token="t3", parent=self._rest)
         self._share = Text("", px=12, token="t3", align=1.0, parent=self._rest)
-        row = QHBoxLayout(self._rest)
-        row.setContentsMargins(0, 0, 0, 3)
-        row.addWidget(self._others, 1)
-        row.addWidget(self._share)
+        hbox((self._others, 1), self._share, owner=self._rest, margins=(0, 0, 0, 3))
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 9, _PAD, _PAD)
         column.setSpacing(0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.control.slices import RunView
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.labels import Badge, Text
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.icons import Icon
@@ -24,11 +25,7 @@ class _Item(QWidget):
         super().__init__(parent)
         self._name = name
         self._text = Text("", px=12, token="t2", parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(Icon(icon, "t3", 14, self))
-        row.addWidget(self._text)
+        hbox(Icon(icon, "t3", 14, self), self._text, owner=self, margins=0, spacing=6)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip(say(name))
         self.hide()

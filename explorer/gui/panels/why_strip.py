@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.present.analysis.why_view import WhyView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Segmented, Text
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.panels.panel import PanelWidget
 
 _METHOD, _ANSWER, _NARROW = (168, 252), (96, 148), 760
@@ -44,9 +45,7 @@ class WhyStrip(PanelWidget):
         )
         self._said = Text("", px=12, token="t3")
         close = IconButton("x", "Close", shortcut="Y")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 16, 6)
-        row.setSpacing(8)
+        row = hbox(owner=self, margins=(24, 6, 16, 6), spacing=8)
         elastic = (self._method, _METHOD), (self._answer, _ANSWER), (self._against, _ANSWER)
         for part, (least, most) in elastic:
             part.setMinimumWidth(least)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.control.view import GateContent
 from explorer.gui.kit import SectionTitle, Segmented, Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.panels.panel import PanelWidget
 from explorer.gui.plots.gate_bars import GateBars
 from explorer.gui.plots.hold_menu import HoldMenu
@@ -47,14 +48,8 @@ class GateStrip(PanelWidget):
         self._title.add_right(Text("Sort", px=12, token="t3"))
         self._title.add_right(self._sort)
         self._bars = GateBars()
-        head = QHBoxLayout()
-        head.setContentsMargins(_PAD, 0, _PAD, 0)
-        head.addWidget(self._title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._bars, 1)
+        head = hbox(self._title, margins=(_PAD, 0, _PAD, 0))
+        vbox(head, (self._bars, 1), owner=self, margins=(0, 10, 0, 0), spacing=0)
         self._sort.choiceRequested.connect(self.show_sort)
         self._bars.channelRequested.connect(self.channelRequested)
         self._bars.menuRequested.connect(self._show_menu)

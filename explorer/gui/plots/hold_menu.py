@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget, QWidgetAction
 
 from explorer.gui.kit import Text
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.menu import Menu
 
@@ -49,10 +50,7 @@ class HoldMenu(Menu):
         self.value.setToolTip(say("Type a value and press Enter"))
         self.value.lineEdit().returnPressed.connect(self._on_typed)
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(10, 2, 10, 2)
-        line.addWidget(Text("Hold at", px=13))
-        line.addWidget(self.value, 1)
+        hbox(Text("Hold at", px=13), (self.value, 1), owner=row, margins=(10, 2, 10, 2))
         typed = QWidgetAction(self)
         typed.setDefaultWidget(row)
         self.addAction(typed)

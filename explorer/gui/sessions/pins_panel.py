@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.control.present.session_views import PinsView
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import IconButton, LinkLabel
 from explorer.gui.kit.labels import Line, SectionTitle
 from explorer.gui.kit.language import say
@@ -32,12 +33,7 @@ class PinRow(QWidget):
         self.name = LinkLabel("", parent=self)
         self.compare = IconButton("arrow-left-right", "Compare", edge=22, px=14, parent=self)
         self.remove = IconButton("x", "Let go", edge=22, px=14, parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.compare)
-        row.addWidget(self.remove)
+        hbox((self.name, 1), self.compare, self.remove, owner=self, margins=0, spacing=4)
         self.setFixedHeight(_ROW)
         self.name.clicked.connect(self._on_open)
         self.compare.clicked.connect(self._on_compare)
@@ -81,15 +77,8 @@ class PinsPanel(PanelWidget):
         super().__init__(parent)
         self.title = SectionTitle("Pinned", parent=self)
         self.rows: list[PinRow] = []
-        self._body = QVBoxLayout()
-        self._body.setContentsMargins(16, 12, 16, 16)
-        self._body.setSpacing(2)
-        self._body.addWidget(self.title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Line(parent=self))
-        column.addLayout(self._body)
+        self._body = vbox(self.title, margins=(16, 12, 16, 16), spacing=2)
+        column = vbox(Line(parent=self), self._body, owner=self, margins=0, spacing=0)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

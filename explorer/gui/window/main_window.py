@@ -34,6 +34,7 @@ from explorer.gui.control.view import View
 from explorer.gui.exchange.exchange import Exchange, make_exchange
 from explorer.gui.exchange.opening import accept_copy, takes
 from explorer.gui.grid.heads_panel import HeadsPanel
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.language import language, say
 from explorer.gui.kit.look.theme import theme_switch
@@ -53,7 +54,7 @@ from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.keys import FieldUndo, moved, turned
 from explorer.gui.window.panel_list import PANELS
 from explorer.gui.window.panel_places import PanelPlaces
-from explorer.gui.window.panels import KindPanels, Panels, SidePanel, column
+from explorer.gui.window.panels import KindPanels, Panels, SidePanel
 from explorer.gui.window.tab_order import follow
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
@@ -203,17 +204,19 @@ class MainWindow(Surface):
         self.right.put(self.heads, Line(parent=right), self.prediction, texts.translation)
         for canvas in (self.canvas, texts.canvas):
             stack.addWidget(canvas)
-        rows = (self.strip, texts.strip, Line(parent=middle), stack, texts.line, texts.reading)
-        self._canvases, self._below = stack, column(middle, rows, stretching=stack)
+        above = self.strip, texts.strip, Line(parent=middle)
+        below = texts.line, texts.reading
+        self._canvases = stack
+        self._below = vbox(*above, (stack, 1), *below, owner=middle, margins=0, spacing=0)
         self._pages.addWidget(middle)
         for part in (self.left, self._pages, self.right):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.explain_line = Line(parent=self)
         bottom = QWidget(self)
-        self._bottom = column(bottom, ())
-        everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain, bottom)
-        column(self, (*everything, Line(), self.status), stretching=self.split)
+        self._bottom = vbox(owner=bottom, margins=0, spacing=0)
+        whole = self.toolbar, Line(), (self.split, 1), self.explain_line, self.explain
+        vbox(*whole, bottom, Line(), self.status, owner=self, margins=0, spacing=0)
 
     def _panels(self) -> Panels:
         return Panels(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.core.inputs import Modality
 from explorer.gui.canvas.canvas import Canvas
@@ -13,6 +13,7 @@ from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.surface import ScrollArea, Splitter, Surface
 from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
@@ -38,26 +39,13 @@ class SidePanel(Surface):
         self.body = QWidget()
         self.stack = QStackedWidget(self)
         self.stack.addWidget(ScrollArea(self.body, self.stack))
-        self.column = column(self.body, ())
-        self.column.addStretch(1)
-        column(self, [self.stack])
+        self.column = vbox(None, owner=self.body, margins=0, spacing=0)
+        vbox(self.stack, owner=self, margins=0, spacing=0)
 
     def put(self, *parts: QWidget) -> None:
         """Put panels one under the other."""
         for at, part in enumerate(parts):
             self.column.insertWidget(at, part)
-
-
-def column(
-    owner: QWidget, parts: Sequence[QWidget], stretching: QWidget | None = None
-) -> QVBoxLayout:
-    """Put the parts one under the other without gaps; `stretching` takes the room that is left."""
-    column = QVBoxLayout(owner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part, 1 if part is stretching else 0)
-    return column
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.analysis.scale_bar import ScaleBar
 from explorer.gui.control.present.analysis.compare_view import CompareView
 from explorer.gui.kit import CheckBox, GhostButton, Line, SectionTitle, Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
@@ -109,12 +110,9 @@ class ComparePage(PanelWidget):
         foot.addWidget(self._bar, 1)
         foot.addLayout(said, 1)
         foot.addLayout(told, 1)
-        column = QVBoxLayout(pictures)
-        column.setContentsMargins(_PAD, 12, _PAD, 12)
-        column.setSpacing(8)
-        column.addLayout(row, 1)
-        column.addLayout(foot)
-        column.addWidget(self._notes)
+        column = vbox(
+            (row, 1), foot, self._notes, owner=pictures, margins=(_PAD, 12, _PAD, 12), spacing=8
+        )
         column.addStretch(0)
         pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         return pictures
@@ -136,16 +134,8 @@ class ComparePage(PanelWidget):
         right.setContentsMargins(0, 0, 0, 0)
         side.setLayout(right)
         self._changes_side = side
-        inner = QHBoxLayout()
-        inner.setContentsMargins(_PAD, 8, _PAD, 8)
-        inner.setSpacing(_PAD)
-        inner.addLayout(left, 1)
-        inner.addWidget(side)
-        column = QVBoxLayout(lower)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Line())
-        column.addLayout(inner, 1)
+        inner = hbox((left, 1), side, margins=(_PAD, 8, _PAD, 8), spacing=_PAD)
+        vbox(Line(), (inner, 1), owner=lower, margins=0, spacing=0)
         return lower
 
     def show_content(self, content: CompareView) -> None:

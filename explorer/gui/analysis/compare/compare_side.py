@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from explorer.core.numbers import short
 from explorer.figures.frame import Target
@@ -13,6 +13,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.analysis.compare_view import Side
 from explorer.gui.control.view import Readout
 from explorer.gui.kit import SEMIBOLD, Text, theme, ui_font
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, box, draw_text, text_width
 
@@ -69,15 +70,8 @@ class CompareSide(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._photo)
         self._stack.addWidget(self._figure)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._letter)
-        head.addWidget(self._chip, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        head = hbox(self._letter, (self._chip, 1), spacing=8)
+        vbox(head, (self._stack, 1), owner=self, margins=0, spacing=8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         picture = self._photo.picture
         picture.cellHovered.connect(self._on_cell)

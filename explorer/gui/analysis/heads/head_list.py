@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.analysis.heads.ranked_heads import RankedHeads
 from explorer.gui.control.present.analysis.heads_view import HeadsView
 from explorer.gui.kit import Choice, ComboButton, IconButton, SectionTitle, Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.panels.panel import PanelWidget
 
 _WIDE = 320
@@ -35,21 +36,9 @@ class HeadList(PanelWidget):
         self._order = IconButton("arrow-left-right", "Largest or smallest first")
         self._first = Text("", px=12, token="t3")
         self.ranked = RankedHeads("Heads, ranked")
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 0, 12, 0)
-        top.setSpacing(6)
-        top.addWidget(self._title, 1)
-        top.addWidget(self._by)
-        top.addWidget(self._order)
-        told = QHBoxLayout()
-        told.setContentsMargins(16, 0, 16, 0)
-        told.addWidget(self._first)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addLayout(told)
-        column.addWidget(self.ranked, 1)
+        top = hbox((self._title, 1), self._by, self._order, margins=(16, 0, 12, 0), spacing=6)
+        told = hbox(self._first, margins=(16, 0, 16, 0))
+        vbox(top, told, (self.ranked, 1), owner=self, margins=(0, 8, 0, 8), spacing=6)
         self._order.clicked.connect(self.orderRequested)
         self._by.choiceRequested.connect(self.statisticRequested)
         self.ranked.headChosen.connect(self._on_head)

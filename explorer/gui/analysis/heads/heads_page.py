@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.analysis.head_table import Statistic
 from explorer.gui.analysis.heads.head_scatter import HeadScatter
@@ -25,6 +25,7 @@ from explorer.gui.kit import (
     SmallButton,
     Text,
 )
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
@@ -78,11 +79,9 @@ class HeadsPage(PanelWidget):
         self._far = SectionTitle("")
         self._scale = ScaleBar()
         column = page(self, self._title, back, self._here, self._many, self._asking)
-        body = QHBoxLayout()
-        body.setContentsMargins(_PAD, 12, _PAD, 12)
-        body.setSpacing(_PAD)
-        body.addLayout(self._left(), 3)
-        body.addLayout(self._right(), 2)
+        body = hbox(
+            (self._left(), 3), (self._right(), 2), margins=(_PAD, 12, _PAD, 12), spacing=_PAD
+        )
         column.addLayout(body, 1)
         self._lower = self._build_lower()
         column.addWidget(self._lower)
@@ -100,24 +99,13 @@ class HeadsPage(PanelWidget):
             heads.headOpened.connect(self._on_opened)
 
     def _left(self) -> QVBoxLayout:
-        head = QHBoxLayout()
-        head.addWidget(self._far, 1)
-        head.addWidget(self._height)
-        left = QVBoxLayout()
-        left.addLayout(head)
-        left.addWidget(self.scatter, 1)
+        head = hbox((self._far, 1), self._height)
+        left = vbox(head, (self.scatter, 1))
         return left
 
     def _right(self) -> QVBoxLayout:
-        head = QHBoxLayout()
-        head.addStretch(1)
-        head.addWidget(self._colour)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(head)
-        right.addWidget(self.grid)
-        right.addWidget(self._scale)
-        right.addStretch(1)
+        head = hbox(None, self._colour)
+        right = vbox(head, self.grid, self._scale, None, spacing=8)
         return right
 
     def _build_lower(self) -> QWidget:
@@ -131,34 +119,15 @@ class HeadsPage(PanelWidget):
         self._photo_note = Text("", px=11, token="t3")
         self.strips = StatisticStrips()
         lower = QWidget()
-        head = QHBoxLayout()
-        head.addWidget(self._chosen, 1)
-        for part in (self._opens, self._mute):
-            head.addWidget(part)
+        head = hbox((self._chosen, 1), self._opens, self._mute)
         self._photo_side = QWidget()
         self._photo_side.setFixedWidth(_PHOTO)
-        seen = QVBoxLayout(self._photo_side)
-        seen.setContentsMargins(0, 0, 0, 0)
-        seen.setSpacing(4)
-        seen.addWidget(self.photo, 1)
-        noted = QHBoxLayout()
-        noted.addWidget(self._photo_note, 1)
-        noted.addWidget(self._clear)
+        seen = vbox((self.photo, 1), owner=self._photo_side, margins=0, spacing=4)
+        noted = hbox((self._photo_note, 1), self._clear)
         seen.addLayout(noted)
-        body = QHBoxLayout()
-        body.setSpacing(_PAD)
-        body.addWidget(self._photo_side)
-        body.addWidget(self.strips, 1)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(_PAD, 8, _PAD, 12)
-        inner.setSpacing(8)
-        inner.addLayout(head)
-        inner.addLayout(body, 1)
-        column = QVBoxLayout(lower)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Line())
-        column.addLayout(inner, 1)
+        body = hbox(self._photo_side, (self.strips, 1), spacing=_PAD)
+        inner = vbox(head, (body, 1), margins=(_PAD, 8, _PAD, 12), spacing=8)
+        vbox(Line(), (inner, 1), owner=lower, margins=0, spacing=0)
         self.strips.statisticRequested.connect(self.statisticRequested)
         self.photo.picture.boxRequested.connect(self.boxRequested)
         self.photo.picture.patchRequested.connect(self.patchRequested)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.analysis.heads.ranked_heads import ROW, RankedHeads
@@ -12,6 +12,7 @@ from explorer.gui.analysis.heads.statistic_grid import StatisticGrid
 from explorer.gui.analysis.scale_bar import ScaleBar
 from explorer.gui.control.present.analysis.matter_view import MatterView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Line, SectionTitle, SmallButton, Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.tips import label_text
 from explorer.gui.panels.panel import PanelWidget
@@ -69,16 +70,8 @@ class MatterPanel(PanelWidget):
         self._sorting = ComboButton("Sort the list", label="By")
         self._sorting.set_choices([Choice(key, text, tip=tip) for key, text, tip in _SORTING])
         self.ranked = RankedHeads(_RANKED)
-        watched = QHBoxLayout()
-        watched.setSpacing(8)
-        watched.addWidget(self._answer, 1)
-        watched.addWidget(self._against, 1)
-        watched.addWidget(self._here)
-        watched.addWidget(self._many)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self._sorting)
-        below.addWidget(self._scale, 1)
+        watched = hbox((self._answer, 1), (self._against, 1), self._here, self._many, spacing=8)
+        below = hbox(self._sorting, (self._scale, 1), spacing=12)
         inner = QVBoxLayout()
         inner.setContentsMargins(_PAD, 8, _PAD, 4)
         inner.setSpacing(6)
@@ -87,12 +80,7 @@ class MatterPanel(PanelWidget):
         inner.addLayout(watched)
         inner.addWidget(self.grid)
         inner.addLayout(below)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
-        column.setSpacing(0)
-        column.addWidget(Line())
-        column.addLayout(inner)
-        column.addWidget(self.ranked)
+        vbox(Line(), inner, self.ranked, owner=self, margins=(0, 0, 0, 6), spacing=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._answer.answerRequested.connect(self.answerRequested)
         self._against.answerRequested.connect(self.contrastRequested)

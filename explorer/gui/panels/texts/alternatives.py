@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import AlternativeView, Choosing
 from explorer.gui.kit import Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import foreign
 from explorer.gui.panels.bar_list import INSET, BarItem, BarList, seen, with_run
 
@@ -37,18 +38,9 @@ class Alternatives(QWidget):
         self._hint = Text("", px=11, token="t3", align=1.0, parent=self)
         self.rows = BarList("Alternatives", "slim", height=_ROW, inset=INSET, parent=self)
         self.rows.rowRequested.connect(self._on_row)
-        top = QHBoxLayout()
-        top.setContentsMargins(INSET, 0, INSET, 0)
-        top.setSpacing(12)
-        top.addWidget(self._heading)
-        top.addStretch(1)
-        top.addWidget(self._hint)
+        top = hbox(self._heading, None, self._hint, margins=(INSET, 0, INSET, 0), spacing=12)
         top.addStrut(_ROW)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.rows)
+        vbox(top, self.rows, owner=self, margins=0, spacing=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._show()
 

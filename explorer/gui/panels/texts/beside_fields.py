@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.present.beside_view import BesideView
 from explorer.gui.kit import CheckBox, Choice, ComboButton, SectionTitle, Segmented, Text, TextArea
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import foreign, say
 
 _OWN = "As the model is set"
@@ -67,9 +68,7 @@ class BesideFields(QWidget):
         self.hide()  # until a model takes something beside its text
 
     def _build(self) -> None:
-        languages = QHBoxLayout()
-        languages.setContentsMargins(0, 0, 0, 0)
-        languages.setSpacing(8)
+        languages = hbox(margins=0, spacing=8)
         for combo in (self.source, self.target):
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             languages.addWidget(combo, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from explorer.core.text import MASK, Task
 from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.kit import SEMIBOLD, Icon, IconButton, Note, SectionTitle, Surface, Text, TextArea
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.input_panel import OVERHANG
@@ -294,7 +295,5 @@ class TextInputPanel(Surface):
 
 def _beside(part: QWidget, right: int, left: int = _PAD) -> QLayout:
     """A part with the panel's padding at its sides, px."""
-    row = QHBoxLayout()
-    row.setContentsMargins(left, 0, right, 0)
-    row.addWidget(part)
+    row = hbox(part, margins=(left, 0, right, 0))
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.text import Task, Writing
 from explorer.gui.control.slices import TranslationView
@@ -17,6 +17,7 @@ from explorer.gui.kit import (
     Text,
     set_available,
 )
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.terms import explain_on
 from explorer.gui.panels.bar_list import INSET, WORD_GAP
 from explorer.gui.panels.texts.alternatives import Alternatives
@@ -102,34 +103,16 @@ class TranslationPanel(Surface):
         heading = self._title
         heading.add_right(self._copy)
         heading.add_right(self._search)
-        top = QVBoxLayout()
-        top.setContentsMargins(_PAD, 0, _PAD, 0)
-        top.addWidget(heading)
-        words = QVBoxLayout()
-        words.setContentsMargins(_PAD - INSET, 0, _PAD - INSET - WORD_GAP, 0)
-        words.addWidget(self._steps)
-        name = QVBoxLayout()
-        name.setContentsMargins(INSET, 0, 0, 4)
-        name.addWidget(self._whole_name)
+        top = vbox(heading, margins=(_PAD, 0, _PAD, 0))
+        words = vbox(self._steps, margins=(_PAD - INSET, 0, _PAD - INSET - WORD_GAP, 0))
+        name = vbox(self._whole_name, margins=(INSET, 0, 0, 4))
         words.addLayout(name)
         words.addWidget(self._whole)
-        writing = QVBoxLayout()
-        writing.setContentsMargins(_PAD, 0, _PAD, 0)
-        writing.addWidget(self.writing)
-        said = QVBoxLayout()
-        said.setContentsMargins(_PAD, 0, _PAD, 0)
-        said.addWidget(self._empty)
-        said.addWidget(self._note)
-        others = QVBoxLayout()
-        others.setContentsMargins(_PAD - INSET, 0, _PAD - INSET, 0)
-        others.addWidget(self._alternatives)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 9, 0, _PAD)
-        column.setSpacing(8)
-        written = QVBoxLayout()
-        written.setSpacing(8 - WORD_GAP)
-        for part in (words, said):
-            written.addLayout(part)
+        writing = vbox(self.writing, margins=(_PAD, 0, _PAD, 0))
+        said = vbox(self._empty, self._note, margins=(_PAD, 0, _PAD, 0))
+        others = vbox(self._alternatives, margins=(_PAD - INSET, 0, _PAD - INSET, 0))
+        column = vbox(owner=self, margins=(0, 9, 0, _PAD), spacing=8)
+        written = vbox(words, said, spacing=8 - WORD_GAP)
         for part in (top, writing, written, others):
             column.addLayout(part)
         column.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.text import Writing
 from explorer.gui.kit import (
@@ -13,6 +13,7 @@ from explorer.gui.kit import (
     Stepper,
     set_available,
 )
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 
 HOTTEST, WHOLE = 200, 100
@@ -66,20 +67,10 @@ class WritingRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(4)
-        for part in (self._stride, self._go_on, self._back):
-            top.addWidget(part)
-        top.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
+        top = hbox(self._stride, self._go_on, self._back, None, margins=0, spacing=4)
+        column = vbox(top, owner=self, margins=0, spacing=8)
         self._drawing = QWidget(self)
-        drawing = QVBoxLayout(self._drawing)
-        drawing.setContentsMargins(0, 0, 0, 0)
-        drawing.setSpacing(6)
+        drawing = vbox(owner=self._drawing, margins=0, spacing=6)
         for slider in (self._temperature, self._top_p):
             slider.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             drawing.addWidget(slider)

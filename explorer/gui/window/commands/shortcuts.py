@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.surface import ScrollArea, Surface
@@ -34,9 +35,7 @@ def show_shortcuts(window: QWidget) -> QDialog:
         area.deleteLater()
         body, area = _shortcuts((tuple(chain.from_iterable(COLUMNS)),), ground)
     for owner, part in ((panel, ground), (ground, area)):
-        column = QVBoxLayout(owner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(part)
+        vbox(part, owner=owner, margins=0)
     panel.setMinimumWidth(min(body.minimumSizeHint().width(), panel.screen().size().width()))
     panel.resize(body.sizeHint().boundedTo(panel.screen().availableSize()))
     panel.show()
@@ -47,12 +46,9 @@ def _shortcuts(columns: Sequence[Sequence[str]], parent: QWidget) -> tuple[QWidg
     """Write what each key does, the groups of a column one below the other."""
     body = QWidget()
     area = ScrollArea(body, parent)
-    row = QHBoxLayout(body)
-    row.setContentsMargins(24, 12, 24, 24)
-    row.setSpacing(48)
+    row = hbox(owner=body, margins=(24, 12, 24, 24), spacing=48)
     for groups in columns:
-        column = QVBoxLayout()
-        column.setSpacing(12)
+        column = vbox(spacing=12)
         for group in groups:
             column.addLayout(_group(group, body))
         column.addStretch(1)
@@ -73,9 +69,7 @@ def _group(group: str, parent: QWidget) -> QGridLayout:
     grid.setVerticalSpacing(8)
     grid.addWidget(SectionTitle(group, parent=parent), 0, 0, 1, 2)
     for line, (text, keys) in enumerate(rows, start=1):
-        hints = QHBoxLayout()
-        hints.setSpacing(4)
-        hints.addStretch(1)
+        hints = hbox(None, spacing=4)
         for key in keys:
             hints.addWidget(KeyHint(key, parent))
         what = Text(foreign(say(text).rstrip("…")), token="t2", parent=parent)
