@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -61,7 +61,7 @@ class CanvasBase(Surface):
         self._rest = Text(px=11, token="t3", align=1.0, parent=self)
         self._has_foot = True
         self._chip.closeRequested.connect(self.chipRequested)
-        self.strip.unfolded.connect(self._on_unfolded)
+        self.strip.unfolded.connect(self.place)
         self.setMinimumSize(320, 240)
         self._show_parts(head=False, foot=False)
 
@@ -204,10 +204,6 @@ class CanvasBase(Surface):
         self._drop.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.place()
-
-    @Slot()
-    def _on_unfolded(self) -> None:
         self.place()
 
 

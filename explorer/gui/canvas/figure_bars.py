@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from explorer.figures.figure import Figure, Regional
@@ -36,7 +36,7 @@ class FigureBars(QObject):
             bar.setCursor(Qt.CursorShape.ArrowCursor)
             bar.setSingleStep(40)
             bar.hide()
-            bar.valueChanged.connect(self._on_moved)
+            bar.valueChanged.connect(self.moved)
 
     def show_place(self, figure: Figure | None, frame: Frame) -> None:
         """Show which part of a figure is in its frame; a long map has its own ways."""
@@ -60,7 +60,3 @@ class FigureBars(QObject):
     def place(self) -> tuple[float, float]:
         """How far the bars are moved to the right and down, logical px."""
         return float(self.across.value()), float(self.down.value())
-
-    @Slot()
-    def _on_moved(self) -> None:
-        self.moved.emit()

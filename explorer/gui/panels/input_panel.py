@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.canvas.pixels import to_image
@@ -49,7 +49,7 @@ class InputPanel(Surface):
         self._samples = SampleRow(self)
         self._samples.sampleRequested.connect(self.sampleRequested)
         self._drop = DropTarget(self)
-        self._drop.clicked.connect(self._on_drop_clicked)
+        self._drop.clicked.connect(self.openRequested)
         self._build()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -91,7 +91,3 @@ class InputPanel(Surface):
     def show_dragging(self, dragging: bool) -> None:
         """Say that what is dragged over the window can be dropped, or no longer."""
         self._drop.show_dragging(dragging)
-
-    @Slot()
-    def _on_drop_clicked(self) -> None:
-        self.openRequested.emit()

@@ -23,60 +23,42 @@ def named(path: Path, suggested: Path, kind: str, chosen: str) -> Path:
     return path.with_suffix(wanted) if path == suggested else path
 
 
+PICTURES = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
+
+
 class Dialogs:
     """Each method returns None when the user cancels."""
 
     def open_photo(self, parent: QWidget, folder: Path) -> Path | None:
         """A photo to open."""
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
-        name, _ = QFileDialog.getOpenFileName(
-            parent,
-            "Open a photo",
-            str(folder),
-            f"Pictures ({patterns});;Sessions and runs (*.axs *.axt);;All files (*)",
-        )
-        return Path(name) if name else None
+        kinds = f"Pictures ({PICTURES});;Sessions and runs (*.axs *.axt);;All files (*)"
+        return _file(parent, "Open a photo", folder, kinds)
 
     def open_text(self, parent: QWidget, folder: Path) -> Path | None:
         """A text file to open."""
-        name, _ = QFileDialog.getOpenFileName(
-            parent, "Open a text", str(folder), "Texts (*.txt *.md);;All files (*)"
-        )
-        return Path(name) if name else None
+        return _file(parent, "Open a text", folder, "Texts (*.txt *.md);;All files (*)")
 
     def open_folder(self, parent: QWidget, folder: Path) -> Path | None:
         """A folder of photos, all of which are run."""
-        name = QFileDialog.getExistingDirectory(parent, "Open a folder of photos", str(folder))
-        return Path(name) if name else None
+        return _folder(parent, "Open a folder of photos", folder)
 
     def open_region(self, parent: QWidget, folder: Path) -> Path | None:
         """Boxes on a photo, or a mask of it."""
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
-        name, _ = QFileDialog.getOpenFileName(
-            parent,
-            "Open boxes or a mask",
-            str(folder),
-            f"Boxes and masks (*.json {patterns});;All files (*)",
-        )
-        return Path(name) if name else None
+        kinds = f"Boxes and masks (*.json {PICTURES});;All files (*)"
+        return _file(parent, "Open boxes or a mask", folder, kinds)
 
     def open_input(self, parent: QWidget, folder: Path) -> Path | None:
         """A photo or a text of a batch."""
-        name, _ = QFileDialog.getOpenFileName(parent, "Choose a photo or a text", str(folder))
-        return Path(name) if name else None
+        return _file(parent, "Choose a photo or a text", folder)
 
     def open_model(self, parent: QWidget, folder: Path) -> Path | None:
         """A file with a model."""
-        patterns = "*.safetensors *.pt *.pth *.keras *.py"
-        name, _ = QFileDialog.getOpenFileName(
-            parent, "Open a model", str(folder), f"Models ({patterns});;All files (*)"
-        )
-        return Path(name) if name else None
+        kinds = "Models (*.safetensors *.pt *.pth *.keras *.py);;All files (*)"
+        return _file(parent, "Open a model", folder, kinds)
 
     def open_model_folder(self, parent: QWidget, folder: Path) -> Path | None:
         """The folder of a model."""
-        name = QFileDialog.getExistingDirectory(parent, "Open the folder of a model", str(folder))
-        return Path(name) if name else None
+        return _folder(parent, "Open the folder of a model", folder)
 
     def save_file(self, parent: QWidget, suggested: Path, kind: str) -> Path | None:
         """Where to save; `kind` holds filters as "PNG picture (*.png)", parted by ";;"."""
@@ -85,5 +67,14 @@ class Dialogs:
 
     def choose_folder(self, parent: QWidget, folder: Path) -> Path | None:
         """A folder for several pictures."""
-        name = QFileDialog.getExistingDirectory(parent, "Export into a folder", str(folder))
-        return Path(name) if name else None
+        return _folder(parent, "Export into a folder", folder)
+
+
+def _file(parent: QWidget, title: str, folder: Path, kinds: str = "") -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    return Path(name) if name else None
+
+
+def _folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(name) if name else None

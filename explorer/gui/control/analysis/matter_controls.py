@@ -58,7 +58,7 @@ class MatterControls:
 
     def close(self) -> None:
         """Put it away, and stop what is worked out."""
-        self._stop()
+        self.cancel()
         self._store.change(matter=None)
 
     def choose_answer(self, answer: str) -> None:
@@ -98,10 +98,6 @@ class MatterControls:
         if self.shown is not None:
             self._begin(self.shown)
 
-    def cancel(self) -> None:
-        """Stop; what is done is kept."""
-        self._stop()
-
     def select_head(self, site: int, head: int) -> None:
         """Show the map of a head."""
         trace = self._store.state.trace
@@ -114,17 +110,13 @@ class MatterControls:
         if shown is not None and shown.trace is found.trace:
             self._store.change(matter=replace(shown, **found.fields))
 
-    def ended(self) -> None:
-        """The last job has ended, whatever came of it: what is not done by now never is."""
-        self._mark_stopped()
-
     def follow(self, state: Any) -> None:
         """Ask anew where another run is shown; a mean over many inputs stays with its model."""
         shown = state.matter
         if shown is None:
             return
         if shown.running and self._runs.work is not self._work:
-            self._mark_stopped()
+            self.ended()
             return
         trace = state.trace
         if self._runs.waiting or trace in (None, shown.trace) or not trace.complete:
@@ -139,14 +131,16 @@ class MatterControls:
 
     # -- working
 
-    def _mark_stopped(self) -> None:
+    def ended(self) -> None:
+        """The last job has ended, whatever came of it: what is not done by now never is."""
         shown = self.shown
         if shown is None or not shown.running:
             return
         # what could not be begun at all has said why, and is put away
         self._store.change(matter=None if shown.effects is None else replace(shown, running=False))
 
-    def _stop(self) -> None:
+    def cancel(self) -> None:
+        """Stop; what is done is kept."""
         if self._work is not None and self._runs.work is self._work and self._runs.waiting:
             self._runs.cancel()
 

@@ -116,7 +116,7 @@ class TextInputPanel(Surface):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
-        self._open.clicked.connect(self._on_open)
+        self._open.clicked.connect(self.openRequested)
         self._history.inputRequested.connect(self.recentRequested)
         self._text.textEdited.connect(self.textEdited)
         self._target.textEdited.connect(self.targetEdited)
@@ -278,10 +278,6 @@ class TextInputPanel(Surface):
         self._cover.setGeometry(self._text.geometry())
 
     # -- the user
-
-    @Slot()
-    def _on_open(self) -> None:
-        self.openRequested.emit()
 
     @Slot(int)
     def _on_sample(self, row: int) -> None:

@@ -89,7 +89,7 @@ class TranslationPanel(Surface):
         self._empty = Text("", px=12, token="t3", parent=self)
         self._alternatives = Alternatives(self)
         self._note = Note("info", "t2", self)
-        self._copy.clicked.connect(self._on_copy)
+        self._copy.clicked.connect(self.copyRequested)
         self._search.choiceRequested.connect(self._on_beam)
         self._steps.stepRequested.connect(self.stepRequested)
         self._alternatives.tokenRequested.connect(self._on_token)
@@ -198,10 +198,6 @@ class TranslationPanel(Surface):
         return "" if self._whole.isHidden() else self._whole_name.text()
 
     # -- the user
-
-    @Slot()
-    def _on_copy(self) -> None:
-        self.copyRequested.emit()
 
     @Slot(str)
     def _on_beam(self, key: str) -> None:

@@ -59,8 +59,8 @@ class WritingRow(QWidget):
         self._seed.setToolTip(say("The same seed draws the same text"))
         self._build()
         self._stride.stepRequested.connect(self.strideStepped)
-        self._go_on.clicked.connect(self._on_go_on)
-        self._back.clicked.connect(self._on_back)
+        self._go_on.clicked.connect(self.goOnRequested)
+        self._back.clicked.connect(self.takeBackRequested)
         self._temperature.valueRequested.connect(self._on_temperature)
         self._top_p.valueRequested.connect(self._on_top_p)
         self._seed.stepRequested.connect(self._on_seed)
@@ -102,14 +102,6 @@ class WritingRow(QWidget):
         set_available(self._back, count > 0, _NOTHING)
 
     # -- the user
-
-    @Slot()
-    def _on_go_on(self) -> None:
-        self.goOnRequested.emit()
-
-    @Slot()
-    def _on_back(self) -> None:
-        self.takeBackRequested.emit()
 
     @Slot(int)
     def _on_temperature(self, value: int) -> None:
