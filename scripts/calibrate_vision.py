@@ -31,13 +31,13 @@ from torch import Tensor, nn
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from explorer.capture.features import head_features  # noqa: E402
+from explorer.capture.hooks import head_features  # noqa: E402
 from explorer.core.inputs import Fit  # noqa: E402
 from explorer.core.novelty import Novelty  # noqa: E402
 from explorer.inputs.fit import fit_photo, normalise  # noqa: E402
 from explorer.inputs.images import read_photo  # noqa: E402
 from explorer.registry.weight_files.cards import novelty_path  # noqa: E402
-from explorer.registry.weight_files.novelty import decode_novelty, encode_novelty  # noqa: E402
+from explorer.registry.weight_files.weights import decode_novelty, encode_novelty  # noqa: E402
 from vision_training.card import load_model  # noqa: E402
 from vision_training.corpus import Corpus, load_corpus  # noqa: E402
 from vision_training.measure import calibrate, predict, top_k  # noqa: E402

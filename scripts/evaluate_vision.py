@@ -26,9 +26,9 @@ sys.path.insert(0, str(ROOT))
 
 from calibrate_vision import Outliers  # noqa: E402
 from calibrate_vision import figures as calibration_figures  # noqa: E402
-from explorer.capture.features import head_width  # noqa: E402
+from explorer.capture.hooks import head_width  # noqa: E402
 from explorer.registry.weight_files.cards import read_vision_card  # noqa: E402
-from explorer.registry.weight_files.novelty import read_novelty  # noqa: E402
+from explorer.registry.weight_files.weights import read_novelty  # noqa: E402
 from vision_training.card import figures, load_model  # noqa: E402
 from vision_training.corpus import load_corpus  # noqa: E402
 

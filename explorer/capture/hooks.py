@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from torch import nn
+from torch import Tensor, nn
 
 
 @contextmanager
@@ -31,3 +31,25 @@ def hooked(
             handle = module.register_forward_hook(hook, with_kwargs=with_kwargs, prepend=first)
             stack.callback(handle.remove)
         yield
+
+
+@contextmanager
+def head_features(model: nn.Module) -> Iterator[list[Tensor]]:
+    """A list that gets the features (B, d) of every run inside."""
+    seen: list[Tensor] = []
+
+    def see(module: nn.Module, args: tuple[Tensor, ...]) -> None:
+        seen.append(args[0].detach())
+
+    handle = model.get_submodule("head").register_forward_pre_hook(see)
+    try:
+        yield seen
+    finally:
+        handle.remove()
+
+
+def head_width(model: nn.Module) -> int:
+    """How many features there are, d."""
+    head = model.get_submodule("head")
+    assert isinstance(head, nn.Linear)
+    return head.in_features

@@ -6,21 +6,22 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
 
 from explorer.analysis.compare import CompareError
 from explorer.analysis.saved_maps import SavedError
+from explorer.batch.frames import FilmRuns, film, film_animation
 from explorer.batch.place import Tls
-from explorer.batch.plan import Item
-from explorer.batch.run import Done, How, Tally
+from explorer.batch.plan import Item, Plan
+from explorer.batch.run import Done, How, Tally, Target
 from explorer.batch.run import run as run_batch
+from explorer.batch.worker import doubt_of
 from explorer.cli.analysis.attribution import settle_answer
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_explained import write_explained
-from explorer.cli.export_frames import goes_through_frames, write_frames
 from explorer.cli.export_inputs import read_items
 from explorer.cli.export_plan import UNVERIFIED, plan_of, target_of
 from explorer.cli.export_saved import is_saved, write_saved
@@ -28,14 +29,20 @@ from explorer.cli.options import settle
 from explorer.cli.telling import Teller, telling
 from explorer.core.cancel import Cancelled
 from explorer.core.interventions.intervention import MuteError
+from explorer.core.photo import Photo
+from explorer.core.selection import Selection
 from explorer.core.selector import SelectionError
-from explorer.export.files import ExportError
+from explorer.core.trace import Trace
+from explorer.export.figure_settings import FigureSettings
+from explorer.export.files import ExportError, write_bytes
+from explorer.figures.page.files import file_name
 from explorer.figures.picture import need_graphics
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.text import TextError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.runtime.devices import DeviceError, choose
+from explorer.runtime.engine import Engine, Request
 
 REFUSED = (
     *(CompareError, DeviceError, ExportError, ImageError, ModelError, MuteError),
@@ -184,3 +191,46 @@ def graceful(several: bool) -> Iterator[Callable[[], bool]]:
     finally:
         if callable(before):
             signal.signal(signal.SIGINT, before)
+
+
+def goes_through_frames(settings: FigureSettings) -> bool:
+    """Whether all photos together become one animation."""
+    return settings.what == "animation" and settings.along == "frames"
+
+
+def write_frames(plan: Plan, target: Target, items: Sequence[Item]) -> tuple[list[str], bool]:
+    """Write the animation of a film; gives what there is to say of it, and whether it is doubtful.
+
+    Raises UsageError where there are no photos, and what the reading, runs and drawing raise.
+    """
+    if any(len(item.inputs.photos) != 1 for item in items):
+        raise UsageError("Frames are those of a GIF, APNG or WebP, or several photos, one a run.")
+    if not plan.asked.single:
+        raise UsageError("An animation through frames is of one layer and head: name them.")
+    photos = film([item.inputs.photos[0] for item in items])
+    given, engine = items[0].inputs, Engine(plan.placing)
+    said: list[str] = []
+    doubts: list[str] = []
+
+    def choose(trace: Trace) -> Selection:
+        return next(plan.asked.selections(trace))
+
+    with telling() as tell:
+
+        def run(photo: Photo) -> Trace:
+            inputs = replace(given, photos=(photo,))
+            trace = engine.run(Request(plan.model, inputs, plan.device, plan.mute), tell)
+            said.extend(one for one in trace.notes if one not in said)
+            if (doubt := doubt_of(trace)) and doubt not in doubts:
+                doubts.append(doubt)
+            return trace
+
+        runs = FilmRuns(photos, run, choose)
+        content, first = film_animation(
+            runs, plan.style, plan.layout, plan.view, plan.figure, plan.form
+        )
+    name = file_name(first, choose(first), plan.figure, plan.form, items[0].stem)
+    path = target.path(name)
+    write_bytes(path, content)
+    print(path)
+    return [*said, *doubts], bool(doubts)

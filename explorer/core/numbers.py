@@ -81,3 +81,13 @@ def listing(numbers: list[int]) -> str:
             runs.append([number, number])
     parts = [str(a) if a == b else f"{a}, {b}" if b == a + 1 else f"{a}–{b}" for a, b in runs]
     return ", ".join(parts)
+
+
+def written(value: float, high: float) -> str:
+    """Write a weight with two digits after the point.
+
+    With three on a scale that ends (`high`) below 0.1, with two that count below 0.01.
+    """
+    if high < 0.01:
+        return short(value, 2)
+    return f"{value:.{2 if high >= 0.1 else 3}f}".replace("-", MINUS)

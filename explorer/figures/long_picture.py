@@ -14,9 +14,11 @@ from explorer.core.sites.arrays import Array
 from explorer.core.sites.axes import Tokens
 from explorer.core.trace import Trace
 from explorer.figures.figure import Figure
+from explorer.figures.fonts import width
+from explorer.figures.frame import Frame, Target
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure
-from explorer.figures.note_figure import NoteFigure
+from explorer.figures.sheet import Sheet
 from explorer.figures.text.figure import TextFigure
 
 LINES = 128
@@ -96,3 +98,39 @@ def spelled(tokens: Tokens, labels: Sequence[Label], text: str) -> str:
     for label in labels:
         words.setdefault(tokens.words[label.tokens[0]], []).extend(label.tokens)
     return between.join(tokens.text(tuple(group)) for group in words.values())
+
+
+_PX, _LINE, _ROOM = 14, 22, 64
+
+
+class NoteFigure:
+    """A sentence, broken into lines where the frame is narrow."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def natural_size(self) -> tuple[int, int]:
+        """(width, height) in logical px at which everything is comfortably read."""
+        return 800, 200
+
+    def extent(self, frame: Frame) -> tuple[float, float]:
+        """(width, height) of the frame: there is nothing to scroll to."""
+        return float(frame.width), float(frame.height)
+
+    def hit(self, frame: Frame, x: float, y: float) -> Target | None:
+        """Nothing: there is nothing to point at."""
+        return None
+
+    def paint(self, sheet: Sheet) -> None:
+        """Write the sentence in lines."""
+        frame = sheet.frame
+        lines: list[str] = []
+        for word in self.sentence.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and width(longer, _PX) <= frame.width - _ROOM:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        top = frame.height / 2 - (len(lines) - 1) / 2 * _LINE
+        for at, line in enumerate(lines):
+            sheet.text(frame.width / 2, top + at * _LINE, line, _PX, frame.palette.soft)

@@ -28,9 +28,9 @@ from explorer.figures.drawing import draw
 from explorer.figures.figure import Figure
 from explorer.figures.frame import PAPER, Frame, Target
 from explorer.figures.lines.figure import LinesFigure
+from explorer.figures.long_picture import NoteFigure
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure
-from explorer.figures.note_figure import NoteFigure
 from explorer.figures.photo_picture import Layout
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.figures.steps.figure import StepsFigure

@@ -216,7 +216,7 @@ def test_cells_have_their_colours_in_a_reader(
 
 
 def test_a_picture_of_nothing_but_a_note_is_a_page(tmp_path: Path) -> None:
-    from explorer.figures.note_figure import NoteFigure
+    from explorer.figures.long_picture import NoteFigure
 
     path = tmp_path / "note.pdf"
     plain(NoteFigure("No map here.")).write(path)

@@ -12,9 +12,8 @@ from explorer.core.selection import Selection
 from explorer.core.sites.axes import Tokens
 from explorer.export.files import ExportError
 from explorer.figures.frame import Frame, Target
-from explorer.figures.long_picture import long_figure, refusal, spelled, viewed
+from explorer.figures.long_picture import NoteFigure, long_figure, refusal, spelled, viewed
 from explorer.figures.matrix.tiled_layout import SIDE
-from explorer.figures.note_figure import NoteFigure
 from explorer.figures.photo_picture import Layout
 from explorer.figures.profile_figure import MARGIN, ProfileFigure
 from explorer.figures.text_picture import draw_text

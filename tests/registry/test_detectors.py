@@ -22,7 +22,7 @@ from explorer.core.sites.points import PointSite
 from explorer.core.trace import Detected, Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.subjects.detections import detected
-from explorer.registry.subjects.point_queries import asking
+from explorer.registry.subjects.survey import asking
 from explorer.registry.subjects.traced_subject import TracedSubject
 from tests.models.conftest import one_thread
 from tests.registry.detectors import GRIDS, HEADS, MODELS, POINTS, QUERIES, write

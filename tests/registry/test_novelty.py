@@ -16,7 +16,7 @@ from safetensors.numpy import save
 from torch import nn
 
 from calibrate_vision import fit_novelty
-from explorer.capture.features import head_features, head_width
+from explorer.capture.hooks import head_features, head_width
 from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.trace import Prediction
@@ -27,7 +27,7 @@ from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
 from explorer.registry.subjects.vision_subject import VisionSubject
 from explorer.registry.weight_files.cards import novelty_path, read_vision_card
-from explorer.registry.weight_files.novelty import decode_novelty, encode_novelty, read_novelty
+from explorer.registry.weight_files.weights import decode_novelty, encode_novelty, read_novelty
 from explorer.resource_files import resources
 from tests.registry.toy_models import SIZE, write_checkpoint
 from tests.toys import planted_vit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,6 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.tracing.options import Known
-from explorer.capture.tracing.scoped_mode import Zone
 
 HEADS = ("num_heads", "num_attention_heads", "n_heads", "n_head", "nhead", "heads", "num_head")
 GROUPED = ("num_key_value_heads", "num_attention_heads")
@@ -165,3 +165,27 @@ class Stack:
             return
         if (zone := self._zone_of(self.frames.pop().path)) is not None:
             zone.leave()
+
+
+class Zone:
+    """A mode that is on as long as it was entered more often than left."""
+
+    def __init__(self, mode: AbstractContextManager[object]) -> None:
+        self._mode = mode
+        self._depth = 0
+
+    def enter(self) -> None:
+        if not self._depth:
+            self._mode.__enter__()
+        self._depth += 1
+
+    def leave(self) -> None:
+        self._depth -= 1
+        if not self._depth:
+            self._mode.__exit__(None, None, None)
+
+    def close(self) -> None:
+        """Leave as often as it was entered."""
+        if self._depth:
+            self._depth = 1
+            self.leave()

@@ -16,14 +16,13 @@ from explorer.capture.masking import masked
 from explorer.capture.tracing.budget import Keeper
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.options import Known, Options, Route
-from explorer.capture.tracing.paths import Stack
+from explorer.capture.tracing.paths import Stack, Zone
 from explorer.capture.tracing.recognition.banded import Banded
 from explorer.capture.tracing.recognition.functions import FunctionMode
 from explorer.capture.tracing.recognition.fused_calls import wrapped
 from explorer.capture.tracing.recognition.gates import silent
 from explorer.capture.tracing.recognition.operator_mode import TracingMode
 from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
-from explorer.capture.tracing.scoped_mode import Zone
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.foreign import Refusal

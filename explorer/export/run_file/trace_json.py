@@ -30,8 +30,8 @@ from explorer.core.text import (
     Writing,
 )
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace
+from explorer.export.provenance.record import versions
 from explorer.export.provenance.recorded_photo import RecordedPhoto, file_name
-from explorer.export.provenance.versions import versions
 from explorer.export.run_file.site_arrays import floats, plain_checks
 from explorer.export.run_file.site_shapes import sound
 

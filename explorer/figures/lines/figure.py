@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
-from explorer.core.numbers import tick
+from explorer.core.numbers import tick, written
 from explorer.core.placement import Box
 from explorer.core.sites.attention import Kind
 from explorer.export.render import Pixels
@@ -20,7 +20,6 @@ from explorer.figures.lines.layout import NOTE, LinesLayout, Words, lay_out, nat
 from explorer.figures.matrix.layout import size_of
 from explorer.figures.sheet import TIE, Points, Sheet
 from explorer.figures.sheet_figure import SheetFigure
-from explorer.figures.weights import written
 
 LEAST = 0.02
 """Share of the scale below which a line is left out."""

@@ -5,6 +5,7 @@ Every function takes a sheet that is drawn on in pixels.
 
 from __future__ import annotations
 
+from explorer.core.numbers import written
 from explorer.core.sites.arrays import Array
 from explorer.export.render import Pixels
 from explorer.figures.frame import Colour, Palette, Target
@@ -12,7 +13,6 @@ from explorer.figures.inks import on
 from explorer.figures.matrix.cells import MASKED, Levels
 from explorer.figures.matrix.layout import EDGE, Layout
 from explorer.figures.sheet import Sheet
-from explorer.figures.weights import written
 
 NUMBERS_FROM = (44.0, 24.0)
 """(width, height) in logical px of a cell from which on its value is written into it."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.steps import Steps, Vectors
-from explorer.core.numbers import MINUS, nice_ceiling
+from explorer.core.numbers import MINUS, nice_ceiling, written
 from explorer.figures.fonts import width
 from explorer.figures.frame import Colour
 from explorer.figures.inks import attention_ink, mix
@@ -20,7 +20,6 @@ from explorer.figures.steps.layout import BOX, NUMBER, WORD, StepsLayout, lay_ou
 from explorer.figures.steps.notation import notation
 from explorer.figures.steps.panels import NARROW, Names, Outcome
 from explorer.figures.steps.strips import WIDE, draw_strip, ranges_of
-from explorer.figures.weights import written
 
 MOST_FLOWS = 300
 """So many weights are seen to flow, the largest: thinner ones lie below them."""

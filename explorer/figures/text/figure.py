@@ -8,6 +8,7 @@ import numpy as np
 
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
+from explorer.core.numbers import written
 from explorer.core.placement import Box
 from explorer.core.sites.attention import Kind
 from explorer.figures.frame import Colour, Frame, Target
@@ -24,7 +25,6 @@ from explorer.figures.text.layout import (
     number_below,
     passage_of,
 )
-from explorer.figures.weights import written
 
 
 class TextFigure(SheetFigure):

@@ -21,8 +21,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.core.photo import Photo
 from explorer.gui.canvas.box_drawing import BoxDrawing, keyed
 from explorer.gui.canvas.figure_keys import Turn, meant, wheel_zoom
-from explorer.gui.canvas.picture_marks import only_box, paint_marks
-from explorer.gui.canvas.picture_paint import RADIUS, paint_corners, paint_place, paint_readout
+from explorer.gui.canvas.picture_paint import (
+    RADIUS,
+    only_box,
+    paint_corners,
+    paint_marks,
+    paint_place,
+    paint_readout,
+)
 from explorer.gui.canvas.picture_place import PicturePlace
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.canvas.rubber_band import RubberBand

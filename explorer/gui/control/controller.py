@@ -24,7 +24,6 @@ from explorer.gui.control.analysis.region_controls import RegionControls
 from explorer.gui.control.analysis.room_work import RoomWork
 from explorer.gui.control.analysis.why_controls import WhyControls
 from explorer.gui.control.analysis.why_state import Answered
-from explorer.gui.control.controls import Controls
 from explorer.gui.control.explain_controls import ExplainControls
 from explorer.gui.control.figure.figure_controls import FigureControls
 from explorer.gui.control.kept.kept_controls import KeptControls
@@ -37,7 +36,7 @@ from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
 from explorer.gui.control.present.presenter import Contents
 from explorer.gui.control.runs import Run, Runs, failure
-from explorer.gui.control.selecting import SelectionIntents
+from explorer.gui.control.selecting import Controls, SelectionIntents
 from explorer.gui.control.state import Message, State, asked_of, inputs_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.text_controls import TextControls

@@ -15,10 +15,10 @@ from explorer.core.selection import MEAN, Cell, GateSide, Selection, carried, cl
 from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.sites.object_queries import first_query, looks_for_objects, object_at
 from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.point_axes import Objects
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.style import Mode
-from explorer.gui.control import point_picking
 from explorer.gui.control.analysis.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.present import photo_grid, present_photo
@@ -156,7 +156,7 @@ class PhotoControls:
         row, col: on the grid of the queries, which need not be that of the heatmap.
         """
         if (points := self._points()) is not None:
-            self.query_token(point_picking.clicked(*points, self.query, row, col))
+            self.query_token(_clicked(*points, self.query, row, col))
             return
         if (gates := self._gates()) is not None:
             self._mark(gates, row, col)
@@ -213,7 +213,7 @@ class PhotoControls:
         token.
         """
         if (points := self._points()) is not None:
-            self.query_token(point_picking.moved(points[1], self.query, down, right))
+            self.query_token(_moved(points[1], self.query, down, right))
             return
         site = self._attention()
         if site is None:
@@ -324,3 +324,20 @@ class PhotoControls:
         before: whether that is on the side of a comparison before the gate.
         """
         self._store.change(hover=cell, hover_before=before)
+
+
+def _clicked(trace: Trace, site: PointSite, query: int, row: int, col: int) -> int:
+    """Give the query at a cell of the picture; the first one where that asks already."""
+    found = site.at(row, col)
+    return first_query(trace, site) if found == query else found
+
+
+def _moved(site: PointSite, query: int, down: int, right: int) -> int:
+    """Give the query one position on, or one object on, down or right being the next."""
+    axis = site.queries
+    if isinstance(axis, Objects):
+        return min(max(query + down + right, 0), axis.size - 1)
+    row, col = axis.cell(query)
+    return axis.index(
+        min(max(row + down, 0), axis.rows - 1), min(max(col + right, 0), axis.cols - 1)
+    )

@@ -13,8 +13,7 @@ from explorer.core.foreign import Refusal
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
-from explorer.gui.control.kept.past_input import PastInput
-from explorer.gui.control.state import Message, Progress, State, Walk, asked_of
+from explorer.gui.control.state import Message, PastInput, Progress, State, Walk, asked_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.text_state import TextState
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from explorer.core.selection import MEAN, Cell, Ends, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.why_state import MethodLevels
-from explorer.gui.control.controls import Controls
 from explorer.gui.control.present import photo_grid
 from explorer.gui.control.state import State
 from explorer.gui.control.store import Store
+from explorer.registry.entry import Entry
 
 _FAR = 10_000
 """More layers or heads than any model has."""
@@ -182,3 +182,19 @@ class SelectionIntents(ABC):
         if selection.layer != before.layer:
             selection = replace(selection, query=asked(trace, before, selection.layer))
         self.store.act(kind, selection=self._of(trace).with_valid_query(trace, selection))
+
+
+class Controls(Protocol):
+    """What the intents of photos and those of texts have in common."""
+
+    def start(self, entry: Entry | None = None, keep: bool = False) -> None: ...
+    def keep(self) -> None: ...
+    def on_trace(self, trace: Trace) -> None: ...
+    def open_again(self, content: str) -> None: ...
+    def open_sample(self, sample: str) -> None: ...
+    def refuse(self, error: BaseException) -> bool: ...
+    def first(self, trace: Trace) -> dict[str, Any]: ...
+    def with_valid_query(self, trace: Trace, selection: Selection) -> Selection: ...
+    def move_query(self, down: int, right: int) -> None: ...
+    def reset_query(self) -> None: ...
+    def choose_nth_view(self, number: int) -> None: ...

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from explorer.batch.remote import Reach
 from explorer.core.inputs import Fit, Inputs, Modality
@@ -23,7 +24,6 @@ from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.analysis.matter_state import Matter
 from explorer.gui.control.analysis.why_state import MethodLevels, Why
 from explorer.gui.control.figure.figure_state import FigureState
-from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.kept.pin_state import Pin
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.texts.text_state import TextState, text_fields
@@ -327,3 +327,35 @@ def asked_of(state: State) -> tuple[str, Inputs, Mute]:
     How photos are fitted is left out, and the device: they are chosen for runs that come.
     """
     return state.model, inputs_of(state.entry, photo=state.photo, text=state.text), state.mute
+
+
+@dataclass(frozen=True, slots=True)
+class PastInput:
+    """A photo or a text that was run before: a path or the text itself, and what it is called."""
+
+    kind: Modality
+    content: str
+
+    @property
+    def name(self) -> str:
+        """The file without its folder; the text in one line."""
+        return _PAST[self.kind].named(self.content)
+
+    def takes_place_of(self, before: PastInput) -> bool:
+        """Whether it is the same again, or the text before it typed on or taken back."""
+        one, other = self.content, before.content
+        typed = self.kind is before.kind and _PAST[self.kind].typed
+        return self == before or (typed and (one.startswith(other) or other.startswith(one)))
+
+
+class _Past(NamedTuple):
+    """What a past input is called, and whether it is typed, sign by sign."""
+
+    named: Callable[[str], str]
+    typed: bool
+
+
+_PAST = {
+    Modality.PHOTO: _Past(lambda path: Path(path).name, False),
+    Modality.TEXT: _Past(lambda text: " ".join(text.split()), True),
+}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from explorer.gui.control.kept.history import History
+from explorer.core.trace import held_bytes
 from explorer.gui.control.present.presenter import Contents, Presenter
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import CHOSEN, State
@@ -96,3 +96,84 @@ class Store:
             self._shown = self.state
             self.view = self._present(self.state, undoable)
             self._show(self.view)
+
+
+MOST = 200
+"""Steps that can be taken back."""
+ROOM = 512 * 2**20
+"""Bytes that the runs of those steps may hold; older ones are run again when they come back."""
+
+
+class History:
+    """The states before the current one, and those that were taken back.
+
+    Actions of the same `kind` one after the other, as the steps of a slider, count as one.
+    """
+
+    def __init__(self, most: int = MOST, room: int = ROOM) -> None:
+        self._most, self._room = most, room
+        self._past: list[State] = []
+        self._future: list[State] = []
+        self._kind = ""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back that can be done again."""
+        return bool(self._future)
+
+    def push(self, state: State, kind: str = "") -> None:
+        """Remember the state before an action of the user.
+
+        Parameters
+        ----------
+        kind: of actions that count as one with the last if that was of the same; "" for none.
+        """
+        self._future.clear()
+        if kind and kind == self._kind:
+            return
+        self._kind = kind
+        self._past = [*self._past[1 - self._most :], state]
+        self._make_room(state)
+
+    def end(self) -> None:
+        """Let the next action be one of its own."""
+        self._kind = ""
+
+    def undo(self, current: State) -> State:
+        """Give the state before the last action; `can_undo` must hold."""
+        self._kind = ""
+        self._future.append(current)
+        return restored(current, self._past.pop())
+
+    def redo(self, current: State) -> State:
+        """Give the state that the last undo took back; `can_redo` must hold."""
+        self._kind = ""
+        self._past.append(current)
+        return restored(current, self._future.pop())
+
+    def _make_room(self, current: State) -> None:
+        """Let the runs of the oldest states go where all of them together take too much memory."""
+        if len(self._past) > 1 and self._past[-2].trace is current.trace:
+            return  # no other run has come
+        held: dict[int, int] = {}
+        for at in range(len(self._past) - 1, -1, -1):
+            trace = self._past[at].trace
+            if trace is None or trace is current.trace:
+                continue
+            if id(trace) not in held:
+                held[id(trace)] = held_bytes(trace)
+            if sum(held.values()) > self._room:
+                del held[id(trace)]
+                self._past[at] = replace(self._past[at], trace=None, ran=None)
+
+
+def restored(current: State, then: State) -> State:
+    """Give the current state with what the user had chosen then: `CHOSEN`, nothing that passes."""
+    chosen: dict[str, Any] = {name: getattr(then, name) for name in CHOSEN}
+    passing: dict[str, Any] = {"hover": None, "key_hover": None, "partial": None, "message": None}
+    return replace(current, **chosen, **passing, playing=False, problem="")

@@ -28,7 +28,6 @@ from explorer.export.style import Style
 from explorer.figures.figure import Figure
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
-from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.present.beside_view import BesideView
 from explorer.gui.control.slices import (
     CardView,
@@ -39,7 +38,7 @@ from explorer.gui.control.slices import (
     Slice,
     TranslationView,
 )
-from explorer.gui.control.state import Message, Progress
+from explorer.gui.control.state import Message, PastInput, Progress
 from explorer.gui.grid.grid_shape import GridShape
 from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import Device

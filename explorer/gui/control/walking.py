@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.core.foreign import Refusal, plain
-from explorer.gui.control.present.walk_view import place
+from explorer.gui.control.present.session_views import place
 from explorer.gui.control.state import Message, Walk
 from explorer.gui.control.store import Store
 from explorer.inputs.photo_files import left_out, list_images

@@ -9,8 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 
 from explorer.core.inputs import Modality
 from explorer.gui.canvas.pixels import to_pixels
-from explorer.gui.exchange.part import ExchangePart
-from explorer.gui.exchange.places import pictures
+from explorer.gui.exchange.part import ExchangePart, pictures
 from explorer.inputs.dropped import ADDRESS, is_address, picture_within
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.control.controller import Controller
@@ -19,3 +21,18 @@ class ExchangePart(QObject):
         super().__init__(window)
         self._window, self._controller = window, controller
         self._dialogs, self._preferences = dialogs, preferences
+
+
+def pictures() -> Path:
+    """The system's folder of pictures, or the home of the user."""
+    place = QStandardPaths.StandardLocation.PicturesLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+
+def free(path: Path) -> Path:
+    """The path, or one with a number that nothing stands at: what is there is never lost."""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found

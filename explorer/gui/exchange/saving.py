@@ -32,8 +32,7 @@ from explorer.gui.control.figure.export_jobs import (
 from explorer.gui.control.kept.kept_files import SESSION
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.kept.remembering import remembered_figure
-from explorer.gui.exchange.part import ExchangePart
-from explorer.gui.exchange.places import free, pictures
+from explorer.gui.exchange.part import ExchangePart, free, pictures
 from explorer.gui.figure_panel.saved_line import show_in_folder
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker

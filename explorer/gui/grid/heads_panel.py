@@ -12,9 +12,7 @@ from explorer.gui.control.slices import same
 from explorer.gui.control.view import GridContent
 from explorer.gui.grid.grid_places import EDGE, PAD
 from explorer.gui.grid.grid_view import GridView
-from explorer.gui.grid.hint_row import HEIGHT as HINTS
-from explorer.gui.grid.hint_row import HintRow
-from explorer.gui.kit import Choice, ComboButton, IconButton, SectionTitle, Surface
+from explorer.gui.kit import Choice, ComboButton, IconButton, KeyHint, SectionTitle, Surface, Text
 from explorer.gui.kit.language import say
 
 _TOP, _HEAD, _BELOW_HEAD = 10, 28, 2
@@ -148,3 +146,50 @@ class HeadsPanel(Surface):
         """The height of all but the grid, px."""
         hints = 0 if self._hints.isHidden() else HINTS + _GAP
         return _TOP + _HEAD + _BELOW_HEAD + _BELOW_HINTS + hints
+
+
+HINTS = 18
+"""Of the hints without what is around them, px."""
+_TO_WORD, _TO_NEXT = 6, 13
+
+
+class HintRow(QWidget):
+    """A row of hints as ``←→ head``, the more important ones first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._hints: list[tuple[KeyHint, Text]] = []
+
+    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show other (keys, word) pairs."""
+        for old in self._hints:
+            for part in old:
+                part.hide()
+                part.deleteLater()
+        self._hints = [
+            (KeyHint(keys, self), Text(word, px=11, token="t3", parent=self))
+            for keys, word in hints
+        ]
+        self._place()
+
+    def _place(self) -> None:
+        inside = self.contentsRect()
+        left, top, room = inside.left(), inside.top(), True
+        for keys, word in self._hints:
+            word_left = left + keys.sizeHint().width() + _TO_WORD
+            end = word_left + word.sizeHint().width()
+            room = room and end <= inside.right() + 1
+            keys.setGeometry(left, top, keys.sizeHint().width(), HINTS)
+            height = word.sizeHint().height()
+            word.setGeometry(word_left, top + (HINTS - height) // 2, end - word_left, height)
+            for part in (keys, word):
+                part.setVisible(room)
+            left = end + _TO_NEXT
+
+    def sizeHint(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(0, margins.top() + HINTS + margins.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
-from explorer.gui.control.kept.past_input import PastInput
+from explorer.gui.control.state import PastInput
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.tips import set_available

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.canvas.pixels import to_image
-from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.slices import PhotoView
+from explorer.gui.control.state import PastInput
+from explorer.gui.kit import SEMIBOLD, Icon, KeyHint
 from explorer.gui.kit.boxes import hbox, vbox
-from explorer.gui.kit.labels import SectionTitle, Text
+from explorer.gui.kit.buttons import Button
+from explorer.gui.kit.labels import SectionTitle, Text, restyle
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import MEDIUM
+from explorer.gui.kit.menu import shortcut_text
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import plain_tip
-from explorer.gui.panels.drop_target import DropTarget
 from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.thumbnails import RIM, PhotoFrame, Sample, SampleRow
 
@@ -91,3 +94,42 @@ class InputPanel(Surface):
     def show_dragging(self, dragging: bool) -> None:
         """Say that what is dragged over the window can be dropped, or no longer."""
         self._drop.show_dragging(dragging)
+
+
+class DropTarget(Button):
+    """``Drop an image, or Ctrl V``; while a drag hovers over the window, ``Drop to open``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Open an image", parent)
+        keys = shortcut_text(QKeySequence(QKeySequence.StandardKey.Paste))
+        self._at_rest: tuple[QWidget, ...] = (
+            Text("Drop an image, or", px=12, token="t3"),
+            KeyHint(keys),
+        )
+        self._dropping: tuple[QWidget, ...] = (
+            Icon("image", "accent_text"),
+            Text("Drop to open", weight=SEMIBOLD, token="accent_text"),
+        )
+        row = hbox(None, owner=self, margins=(8, 0, 8, 0), spacing=7)
+        for part in (*self._at_rest, *self._dropping):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part)
+        row.addStretch(1)
+        self.setToolTip(say("Drop an image here, paste one, or click to choose a file"))
+        self.setFixedHeight(36)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_dragging(False)
+
+    def show_dragging(self, dragging: bool) -> None:
+        """Say that what is dragged can be dropped, or no longer."""
+        for part in self._at_rest:
+            part.setVisible(not dragging)
+        for part in self._dropping:
+            part.setVisible(dragging)
+        restyle(self, dragging="true" if dragging else "false")
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 36)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 36)

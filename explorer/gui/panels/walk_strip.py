@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from explorer.gui.control.present.walk_view import WalkView
+from explorer.gui.control.present.session_views import WalkView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Text, set_available
 from explorer.gui.kit.language import foreign
 from explorer.gui.panels.panel import PanelWidget

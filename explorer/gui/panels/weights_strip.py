@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.analysis.answer_input import AnswerInput
-from explorer.gui.control.present.weights_view import WeightsView
+from explorer.gui.control.present.session_views import WeightsView
 from explorer.gui.kit import GhostButton, IconButton, Text
 from explorer.gui.kit.language import foreign
 from explorer.gui.panels.panel import PanelWidget

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget, QWidgetAction
 
 from explorer.gui.control.view import GateContent
 from explorer.gui.kit import SectionTitle, Segmented, Text
 from explorer.gui.kit.boxes import hbox, vbox
+from explorer.gui.kit.language import say
+from explorer.gui.kit.menu import Menu
 from explorer.gui.panels.panel import PanelWidget
 from explorer.gui.plots.gate_bars import GateBars
-from explorer.gui.plots.hold_menu import HoldMenu
 
 _PAD = 24  # canvas padding
 SORTS = (("gate", "Gate"), ("index", "Index"), ("activity", "Activity"))
@@ -115,3 +117,66 @@ class GateStrip(PanelWidget):
     def bars(self) -> GateBars:
         """The strip itself, for the focus and for tests."""
         return self._bars
+
+
+_CLOSED, _OPEN = 0.0, 1.0
+_LARGEST = 99.0
+
+
+class HoldMenu(Menu):
+    """Hold a gate closed, open, or at a value that is typed; or let it go.
+
+    Signals
+    -------
+    holdRequested(float): hold it at a value.
+    letGoRequested(): let it be what the model computes.
+    """
+
+    holdRequested = Signal(float)
+    letGoRequested = Signal()
+
+    def __init__(self, name: str, held: float | None, parent: QWidget | None = None) -> None:
+        """Make the menu of a gate.
+
+        Parameters
+        ----------
+        name : what the gate is called.
+        held : what it is held at now, None for nothing.
+        """
+        super().__init__(parent)
+        self.add_heading(name)
+        closed = self.add_choice("Hold at 0", detail="M", tip="Nothing of the channel goes on")
+        closed.setData(_CLOSED)
+        opened = self.add_choice("Hold at 1", tip="The channel goes on as it is")
+        opened.setData(_OPEN)
+        self.value = QDoubleSpinBox()
+        self.value.setRange(-_LARGEST, _LARGEST)
+        self.value.setDecimals(3)
+        self.value.setSingleStep(0.05)
+        self.value.setValue(0.5 if held is None else held)
+        self.value.setAccessibleName(say(f"Value that {name} is held at"))
+        self.value.setToolTip(say("Type a value and press Enter"))
+        self.value.lineEdit().returnPressed.connect(self._on_typed)
+        row = QWidget()
+        hbox(Text("Hold at", px=13), (self.value, 1), owner=row, margins=(10, 2, 10, 2))
+        typed = QWidgetAction(self)
+        typed.setDefaultWidget(row)
+        self.addAction(typed)
+        self.addSeparator()
+        self._free = self.add_choice("Let the model decide")
+        self._free.setEnabled(held is not None)
+        self.triggered.connect(self._on_chosen)
+
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        if action is self._free:
+            self.letGoRequested.emit()
+        elif action.data() is not None:
+            self.holdRequested.emit(float(action.data()))
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self.value.interpretText()
+        value = self.value.value()
+        self.close()
+        self.holdRequested.emit(value)

@@ -24,6 +24,7 @@ def named(path: Path, suggested: Path, kind: str, chosen: str) -> Path:
 
 
 PICTURES = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
+MODELS = "*.safetensors *.pt *.pth *.keras *.py"
 
 
 class Dialogs:
@@ -53,7 +54,7 @@ class Dialogs:
 
     def open_model(self, parent: QWidget, folder: Path) -> Path | None:
         """A file with a model."""
-        kinds = "Models (*.safetensors *.pt *.pth *.keras *.py);;All files (*)"
+        kinds = f"Models ({MODELS});;All files (*)"
         return _file(parent, "Open a model", folder, kinds)
 
     def open_model_folder(self, parent: QWidget, folder: Path) -> Path | None:

@@ -15,9 +15,7 @@ from explorer.gui.control.present.figure_view import figure_view
 from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.output_view import output
 from explorer.gui.control.present.present_photo import gates
-from explorer.gui.control.present.session_views import pinned
-from explorer.gui.control.present.walk_view import walk_view
-from explorer.gui.control.present.weights_view import weights_view
+from explorer.gui.control.present.session_views import pinned, walk_view, weights_view
 from explorer.gui.learning.lecture_panel import LecturePanel
 from explorer.gui.learning.sentence_line import SentenceLine
 from explorer.gui.learning.welcome import Welcome

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from explorer.core.colormaps import table
 from explorer.core.inputs import Modality
 from explorer.gui.browser.browsing import Browsing
-from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.kept.remembering import remembered_inputs
 from explorer.gui.control.present.lecture_views import LectureView
@@ -22,7 +21,7 @@ from explorer.gui.control.slices import (
     TranslationView,
     same,
 )
-from explorer.gui.control.state import Message, Progress
+from explorer.gui.control.state import Message, PastInput, Progress
 from explorer.gui.control.view import (
     Cells,
     Devices,

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import torch
 from torch import Tensor
 
-from explorer.capture.features import head_features
+from explorer.capture.hooks import head_features
 from explorer.capture.observe import observe_batch
 from explorer.capture.tracing.records import Kept
 from explorer.capture.tracing.trace import trace_model

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from explorer.capture.features import head_features, head_width
+from explorer.capture.hooks import head_features, head_width
 from explorer.capture.muting import muted
 from explorer.capture.observe import observe, tap_names
 from explorer.capture.verify import check_prediction
@@ -31,8 +31,7 @@ from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.single_photo import single_photo
 from explorer.registry.weight_files.cards import VisionCard
-from explorer.registry.weight_files.novelty import read_novelty
-from explorer.registry.weight_files.weights import load_model
+from explorer.registry.weight_files.weights import load_model, read_novelty
 
 
 class VisionSubject:

@@ -147,6 +147,26 @@
         <source>Blocked</source>
         <translation>遮断</translation>
     </message>
+    <message>
+        <source>token%1 %2</source>
+        <translation>トークン %L2</translation>
+    </message>
+    <message>
+        <source>%1 boxes of the input</source>
+        <translation>入力の枠 %1 個</translation>
+    </message>
+    <message>
+        <source>%1 of the input</source>
+        <translation>入力の %1</translation>
+    </message>
+    <message>
+        <source>in %1layers %2</source>
+        <translation>%L1層 %L2</translation>
+    </message>
+    <message>
+        <source>in the %1 attention</source>
+        <translation>%L1アテンション</translation>
+    </message>
 </context>
 <context>
     <name>explorer/core/interventions/named_sites.py</name>
@@ -224,29 +244,6 @@
     <message>
         <source>Nothing of the region lies in what the model sees of the photo.</source>
         <translation>この範囲は、モデルが写真のうち見る部分に入っていません。</translation>
-    </message>
-</context>
-<context>
-    <name>explorer/core/interventions/told.py</name>
-    <message>
-        <source>token%1 %2</source>
-        <translation>トークン %L2</translation>
-    </message>
-    <message>
-        <source>%1 boxes of the input</source>
-        <translation>入力の枠 %1 個</translation>
-    </message>
-    <message>
-        <source>%1 of the input</source>
-        <translation>入力の %1</translation>
-    </message>
-    <message>
-        <source>in %1layers %2</source>
-        <translation>%L1層 %L2</translation>
-    </message>
-    <message>
-        <source>in the %1 attention</source>
-        <translation>%L1アテンション</translation>
     </message>
 </context>
 <context>

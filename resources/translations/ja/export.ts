@@ -267,6 +267,14 @@
     </message>
 </context>
 <context>
+    <name>explorer/export/provenance/record.py</name>
+    <message>
+        <source>PySide6-Essentials</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+</context>
+<context>
     <name>explorer/export/provenance/recorded_photo.py</name>
     <message>
         <source>not of the size that is said</source>
@@ -275,14 +283,6 @@
     <message>
         <source>no PNG</source>
         <translation>PNG ではありません</translation>
-    </message>
-</context>
-<context>
-    <name>explorer/export/provenance/versions.py</name>
-    <message>
-        <source>PySide6-Essentials</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
     </message>
 </context>
 <context>

@@ -558,17 +558,6 @@ Deletion: low is good. Insertion: high is good.</source>
     </message>
 </context>
 <context>
-    <name>explorer/gui/analysis/panels.py</name>
-    <message>
-        <source>ranked heads</source>
-        <translation>順位付きのヘッド</translation>
-    </message>
-    <message>
-        <source>right alone</source>
-        <translation>右は単独</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/analysis/scale_bar.py</name>
     <message>
         <source>From %1 to %2</source>

@@ -121,7 +121,7 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/canvas/picture_marks.py</name>
+    <name>explorer/gui/canvas/picture_paint.py</name>
     <message>
         <source>after, × %1</source>
         <translation>後、× %1</translation>

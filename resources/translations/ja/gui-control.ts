@@ -35,17 +35,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/analysis/heads_work.py</name>
-    <message>
-        <source>Measuring the heads, input %1 of %2</source>
-        <translation>ヘッドを計測しています（入力 %1 / %2）</translation>
-    </message>
-    <message>
-        <source>There is no mean: %1.</source>
-        <translation>平均を取れません：%L1。</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/control/analysis/matter_controls.py</name>
     <message>
         <source>Muting one head at a time</source>
@@ -65,6 +54,17 @@
     <message>
         <source>Point at a patch, or at a cell of the matrix: its look is blocked.</source>
         <translation>パッチか行列のセルを指してください。そこへの視線を遮ります。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/analysis/room_work.py</name>
+    <message>
+        <source>Measuring the heads, input %1 of %2</source>
+        <translation>ヘッドを計測しています（入力 %1 / %2）</translation>
+    </message>
+    <message>
+        <source>There is no mean: %1.</source>
+        <translation>平均を取れません：%L1。</translation>
     </message>
 </context>
 <context>

@@ -321,13 +321,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/figure_panel/panels.py</name>
-    <message>
-        <source>figure page</source>
-        <translation>図のページ</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/figure_panel/saved_line.py</name>
     <message>
         <source>Copy path</source>

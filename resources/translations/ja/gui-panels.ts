@@ -92,21 +92,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/panels/drop_target.py</name>
-    <message>
-        <source>Open an image</source>
-        <translation>画像を開く</translation>
-    </message>
-    <message>
-        <source>Drop an image, or</source>
-        <translation>画像をドロップ、または</translation>
-    </message>
-    <message>
-        <source>Drop an image here, paste one, or click to choose a file</source>
-        <translation>ここに画像をドロップするか、貼り付けるか、クリックしてファイルを選びます</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/panels/history_button.py</name>
     <message>
         <source>Recent inputs</source>
@@ -126,6 +111,18 @@
     <message>
         <source>The photo %1</source>
         <translation>写真 %1</translation>
+    </message>
+    <message>
+        <source>Open an image</source>
+        <translation>画像を開く</translation>
+    </message>
+    <message>
+        <source>Drop an image, or</source>
+        <translation>画像をドロップ、または</translation>
+    </message>
+    <message>
+        <source>Drop an image here, paste one, or click to choose a file</source>
+        <translation>ここに画像をドロップするか、貼り付けるか、クリックしてファイルを選びます</translation>
     </message>
 </context>
 <context>

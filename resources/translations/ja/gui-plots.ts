@@ -148,9 +148,6 @@
         <source>Sort</source>
         <translation>並べ替え</translation>
     </message>
-</context>
-<context>
-    <name>explorer/gui/plots/hold_menu.py</name>
     <message>
         <source>Hold at 0</source>
         <translation>0 に固定</translation>

@@ -39,19 +39,4 @@
         <translation>ピン留め</translation>
     </message>
 </context>
-<context>
-    <name>explorer/gui/sessions/recent_menu.py</name>
-    <message>
-        <source>Sessions</source>
-        <translation>セッション</translation>
-    </message>
-    <message>
-        <source>No session was saved or opened yet</source>
-        <translation>まだセッションを保存したことも開いたこともありません</translation>
-    </message>
-    <message>
-        <source>Recent sessions</source>
-        <translation>最近のセッション</translation>
-    </message>
-</context>
 </TS>

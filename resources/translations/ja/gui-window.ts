@@ -635,16 +635,33 @@
         <source>Playing through the layers</source>
         <translation>層の再生速度</translation>
     </message>
+    <message>
+        <source>Sessions</source>
+        <translation>セッション</translation>
+    </message>
+    <message>
+        <source>No session was saved or opened yet</source>
+        <translation>まだセッションを保存したことも開いたこともありません</translation>
+    </message>
+    <message>
+        <source>Recent sessions</source>
+        <translation>最近のセッション</translation>
+    </message>
 </context>
 <context>
     <name>explorer/gui/window/dialogs.py</name>
     <message>
-        <source>Open a photo</source>
-        <translation>写真を開く</translation>
+        <source>*.safetensors *.pt *.pth *.keras *.py</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Pictures (%1);;Sessions and runs (*.axs *.axt);;All files (*)</source>
         <translation>画像 (%1);;セッションと実行結果 (*.axs *.axt);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>写真を開く</translation>
     </message>
     <message>
         <source>Open a text</source>
@@ -659,29 +676,24 @@
         <translation>写真のフォルダを開く</translation>
     </message>
     <message>
-        <source>Open boxes or a mask</source>
-        <translation>枠かマスクを開く</translation>
-    </message>
-    <message>
         <source>Boxes and masks (*.json %1);;All files (*)</source>
         <translation>枠とマスク (*.json %1);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Open boxes or a mask</source>
+        <translation>枠かマスクを開く</translation>
     </message>
     <message>
         <source>Choose a photo or a text</source>
         <translation>写真かテキストを選ぶ</translation>
     </message>
     <message>
-        <source>*.safetensors *.pt *.pth *.keras *.py</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
+        <source>Models (%1);;All files (*)</source>
+        <translation>モデル (%1);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Open a model</source>
         <translation>モデルを開く</translation>
-    </message>
-    <message>
-        <source>Models (%1);;All files (*)</source>
-        <translation>モデル (%1);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Open the folder of a model</source>
@@ -698,6 +710,18 @@
         <source>left alone</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
+    </message>
+    <message>
+        <source>ranked heads</source>
+        <translation>順位付きのヘッド</translation>
+    </message>
+    <message>
+        <source>right alone</source>
+        <translation>右は単独</translation>
+    </message>
+    <message>
+        <source>figure page</source>
+        <translation>図のページ</translation>
     </message>
 </context>
 <context>

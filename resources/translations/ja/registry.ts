@@ -73,61 +73,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/registry/facts.py</name>
-    <message>
-        <source>Layers × heads</source>
-        <translation>層 × ヘッド</translation>
-    </message>
-    <message>
-        <source>%1 × %2, %3 wide</source>
-        <translation>%1 × %2、幅 %3</translation>
-    </message>
-    <message>
-        <source>Reduction</source>
-        <translation>縮小率</translation>
-    </message>
-    <message>
-        <source>Top-1, %1 photos</source>
-        <translation>Top-1（%1 枚）</translation>
-    </message>
-    <message>
-        <source>Peak in box, %1 photos</source>
-        <translation>枠内最大（%1 枚）</translation>
-    </message>
-    <message>
-        <source>Heads × width</source>
-        <translation>ヘッド × 幅</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>ユニット</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>スコア</translation>
-    </message>
-    <message>
-        <source>Vocabulary</source>
-        <translation>語彙</translation>
-    </message>
-    <message>
-        <source>%1 shared</source>
-        <translation>%1（共有）</translation>
-    </message>
-    <message>
-        <source>BLEU, %1 pairs</source>
-        <translation>BLEU（%1 対）</translation>
-    </message>
-    <message>
-        <source>Alignment</source>
-        <translation>対応付け</translation>
-    </message>
-    <message>
-        <source>Corpus</source>
-        <translation>コーパス</translation>
-    </message>
-</context>
-<context>
     <name>explorer/registry/huggingface/adapters.py</name>
     <message>
         <source>LABEL_%1</source>
@@ -835,8 +780,16 @@
         <translation>型</translation>
     </message>
     <message>
+        <source>Layers × heads</source>
+        <translation>層 × ヘッド</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>幅</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>語彙</translation>
     </message>
     <message>
         <source>The tokenizer of %1</source>
@@ -971,6 +924,50 @@
     <message>
         <source>%1 missing. %2</source>
         <translation>%L1ありません。%L2</translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3 wide</source>
+        <translation>%1 × %2、幅 %3</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>縮小率</translation>
+    </message>
+    <message>
+        <source>Top-1, %1 photos</source>
+        <translation>Top-1（%1 枚）</translation>
+    </message>
+    <message>
+        <source>Peak in box, %1 photos</source>
+        <translation>枠内最大（%1 枚）</translation>
+    </message>
+    <message>
+        <source>Heads × width</source>
+        <translation>ヘッド × 幅</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>ユニット</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>%1 shared</source>
+        <translation>%1（共有）</translation>
+    </message>
+    <message>
+        <source>BLEU, %1 pairs</source>
+        <translation>BLEU（%1 対）</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>対応付け</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>コーパス</translation>
     </message>
 </context>
 <context>
@@ -1636,18 +1633,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/registry/weight_files/novelty.py</name>
-    <message>
-        <source>novelty of %1 features, not %2</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>The weights %1 do not fit the model card. %2</source>
-        <translation>重み %1 はモデルカードに合いません。%L2</translation>
-    </message>
-</context>
-<context>
     <name>explorer/registry/weight_files/shapes.py</name>
     <message>
         <source>.around_cross.</source>
@@ -1724,6 +1709,18 @@
     <message>
         <source>%1 holds %2 in a form that no model here takes (sparse, quantised, complex or without content). Save the plain weights.</source>
         <translation>%1 の %2 は、ここのどのモデルも扱えない形式です（疎、量子化、複素数、または中身なし）。通常の重みを保存してください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/weight_files/weights.py</name>
+    <message>
+        <source>novelty of %1 features, not %2</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>The weights %1 do not fit the model card. %2</source>
+        <translation>重み %1 はモデルカードに合いません。%L2</translation>
     </message>
 </context>
 </TS>

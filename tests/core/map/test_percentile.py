@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.map.percentile import percentile_and_largest
+from explorer.core.map.levels import percentile_and_largest
 from tests.core.map.percentiles import flat, literal_percentile
 
 

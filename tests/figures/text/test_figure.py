@@ -19,8 +19,16 @@ from explorer.figures.figure import Figure, Zoomable
 from explorer.figures.fonts import width
 from explorer.figures.frame import Frame, Palette, Target
 from explorer.figures.text.figure import TextFigure
-from explorer.figures.text.layout import Passage, Piece, TextLayout, lay_out
-from explorer.figures.text.lines import Word, may_break, set_lines, spaces
+from explorer.figures.text.layout import (
+    Passage,
+    Piece,
+    TextLayout,
+    Word,
+    lay_out,
+    may_break,
+    set_lines,
+    spaces,
+)
 from tests.core.text_traces import sentence, text_trace, translation
 from tests.figures.matrices import matrix, random_matrix
 from tests.figures.probes import LOUD, NIGHT, PALETTES, apart, assert_found, frames, paint, places

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from explorer.gui.grid.grid_keys import after_key
 from explorer.gui.grid.grid_shape import Cell, GridShape, Section
+from explorer.gui.grid.grid_view import after_key
 
 KEY = Qt.Key
 SECTIONS = GridShape(

@@ -20,8 +20,7 @@ from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.walk.figure import WalkFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import NO_CODE
-from explorer.gui.learning.editors import editor_command
-from explorer.gui.learning.explain_dock import ExplainDock
+from explorer.gui.learning.explain_dock import ExplainDock, editor_command
 from explorer.gui.learning.glossary_view import GlossaryView
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from explorer.core.inputs import Modality
 from explorer.gui import kit
 from explorer.gui.canvas.pixels import to_pixels
-from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.slices import PhotoView
+from explorer.gui.control.state import PastInput
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.thumbnails import PhotoFrame, Sample, SampleRow, small_image
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.inputs import Modality
-from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.slices import (
     AlternativeView,
     CardView,
@@ -24,6 +23,7 @@ from explorer.gui.control.slices import (
     StepView,
     TranslationView,
 )
+from explorer.gui.control.state import PastInput
 from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel

@@ -14,9 +14,7 @@ from explorer.core.selection import MEAN
 from explorer.export.provenance.asked_method import AskedRoom
 from explorer.gui.control.analysis.analysis_state import Analysis, Checking, Found, Room
 from explorer.gui.control.analysis.check_work import CURVES, control_work, curves_work
-from explorer.gui.control.analysis.heads_work import box_of, heads_work
-from explorer.gui.control.analysis.lens_work import lens_work
-from explorer.gui.control.analysis.room_work import RoomWork
+from explorer.gui.control.analysis.room_work import RoomWork, box_of, heads_work, lens_work
 from explorer.runtime.jobs import Work
 
 if TYPE_CHECKING:

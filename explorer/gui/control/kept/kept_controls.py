@@ -14,10 +14,10 @@ from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis.analysis_controls import AnalysisControls
 from explorer.gui.control.analysis.compare_controls import CompareControls
 from explorer.gui.control.analysis.why_controls import WhyControls
-from explorer.gui.control.controls import Controls
 from explorer.gui.control.desk import conditions, station_number
 from explorer.gui.control.kept.kept_files import Beside, Kept, Plain, opened
 from explorer.gui.control.runs import Run, Runs
+from explorer.gui.control.selecting import Controls
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.text_state import given_text
 from explorer.runtime.jobs import Job

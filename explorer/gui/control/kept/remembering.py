@@ -17,8 +17,7 @@ from explorer.explanation.glossary import Language
 from explorer.export.style import Mode, Style
 from explorer.figures.views import View
 from explorer.gui.control.figure.figure_state import FigureState, read, written
-from explorer.gui.control.kept.past_input import PastInput
-from explorer.gui.control.state import LectureState, State
+from explorer.gui.control.state import LectureState, PastInput, State
 from explorer.gui.control.texts.text_state import TextState
 from explorer.runtime.settings import Settings, wanted_fit
 

@@ -13,7 +13,7 @@ from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.gui.control.present import photo_grid, present_photo, present_text
-from explorer.gui.control.present.analysis.difference_grid import (
+from explorer.gui.control.present.analysis.compare_view import (
     compared_rows,
     compared_scale,
     difference_grid,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup
@@ -12,10 +13,17 @@ from explorer.core.inputs import Fit, Modality
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.view import AskingMenu
-from explorer.gui.kit.language import NAMES, REOPENS, SYSTEM, foreign, language, wanted_language
+from explorer.gui.kit.language import (
+    NAMES,
+    REOPENS,
+    SYSTEM,
+    foreign,
+    language,
+    say,
+    wanted_language,
+)
 from explorer.gui.kit.look.theme import theme_switch
 from explorer.gui.kit.menu import Menu
-from explorer.gui.sessions.recent_menu import RecentSessions
 from explorer.gui.window.commands.actions import Actions
 from explorer.inputs.samples import samples
 from explorer.runtime.settings import OWN_FIT, wanted_fit
@@ -196,3 +204,46 @@ class Menus(QObject):
     @Slot(QAction)
     def _on_token(self, action: QAction) -> None:
         self._controller.photo.query_token(int(action.data()))
+
+
+TITLE, NONE = "Sessions", "No session was saved or opened yet"
+
+
+class RecentSessions(Menu):
+    """A menu within another one, whose last part is filled anew whenever it opens.
+
+    Parameters
+    ----------
+    within
+        The menu that it opens from.
+    """
+
+    def __init__(self, within: Menu, preferences: Preferences, controller: Controller) -> None:
+        super().__init__(within)
+        self.setTitle(say(TITLE))
+        within.addMenu(self)
+        self._preferences, self._controller = preferences, controller
+        self._added: list[QAction] = []
+        self.aboutToShow.connect(self.refill)
+        self.triggered.connect(self._on_chosen)
+
+    @Slot()
+    def refill(self) -> None:
+        """List the sessions that were open lately, the latest first."""
+        for action in self._added:
+            self.removeAction(action)
+            action.deleteLater()
+        self._added = [self.add_heading("Recent sessions")]
+        for path in self._preferences.value.recent_sessions:
+            action = self.add_choice(Path(path).stem, icon="history", tip=path)
+            action.setData(path)
+            self._added.append(action)
+        if len(self._added) == 1:
+            action = self.add_choice(NONE)
+            action.setEnabled(False)
+            self._added.append(action)
+
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        if action in self._added and isinstance(action.data(), str):
+            self._controller.open_file(Path(action.data()))

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from explorer.core.inputs import Modality
 from explorer.core.selection import MEAN
 from explorer.core.trace import held_bytes
-from explorer.gui.control.kept.history import History
-from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.kept.remembering import first_state, remembered_inputs
-from explorer.gui.control.state import CHOSEN, State
+from explorer.gui.control.state import CHOSEN, PastInput, State
+from explorer.gui.control.store import History
 from explorer.inputs.samples import sentence_samples
 from explorer.runtime.settings import Settings
 from tests.gui.control.fake_engine import Seat, photo_run

@@ -14,8 +14,8 @@ from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.figures import text_picture
 from explorer.figures.frame import Target
+from explorer.figures.long_picture import NoteFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure
-from explorer.figures.note_figure import NoteFigure
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.texts import long_text

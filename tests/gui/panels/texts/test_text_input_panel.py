@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.text import Task
 from explorer.gui import kit
-from explorer.gui.panels.texts.sentence_list import SentenceList
-from explorer.gui.panels.texts.text_input_panel import TextInputPanel
+from explorer.gui.panels.texts.text_input_panel import SentenceList, TextInputPanel
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 SAMPLES = [
