@@ -44,17 +44,13 @@ class Reach:
 
     Attributes
     ----------
-    address : str
-        Of its scheduler.
-    workers, threads : int
+    workers : int
         That it has.
     seconds : float
         From here to the scheduler and back.
     """
 
-    address: str
     workers: int
-    threads: int
     seconds: float
 
     @property
@@ -144,7 +140,7 @@ class RemoteEngine(Engine):
         """Say how far away a cluster is; raises ExportError where nobody answers."""
         client = self._connected(address)
         threads = client.nthreads()
-        return Reach(address, len(threads), sum(threads.values()), round_trip(client))
+        return Reach(len(threads), round_trip(client))
 
     def close(self) -> None:
         """Leave the cluster."""

@@ -184,11 +184,6 @@ def fill_in(arguments: argparse.Namespace) -> None:
         vars(arguments).update(defaults | vars(arguments))
 
 
-def single(arguments: argparse.Namespace) -> bool:
-    """Whether one run makes one picture."""
-    return "all" not in (arguments.layer, arguments.head)
-
-
 def _check_common(arguments: argparse.Namespace) -> None:
     """Raises UsageError for what makes no sense whatever the model takes."""
     from explorer.export.style import LARGEST  # imports Pillow, which --help has no use for

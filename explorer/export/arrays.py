@@ -232,22 +232,8 @@ def _write_npz(file: BinaryIO, trace: Trace) -> None:
     save(file, **arrays)
 
 
-def write_map(path: Path, shown: Map) -> None:
-    """The numbers of one map: `values` (rows, columns) float32, signed, and `meta` as JSON.
-
-    Raises ExportError.
-    """
-    write_whole(path, lambda file: _write_map(file, shown))
-
-
 def map_npz(shown: Map) -> bytes:
-    """The content of the file that `write_map` writes."""
-    buffer = io.BytesIO()
-    _write_map(buffer, shown)
-    return buffer.getvalue()
-
-
-def _write_map(file: BinaryIO, shown: Map) -> None:
+    """The file of one map: `values` (rows, columns) float32, signed, and `meta` as JSON."""
     values = shown.readout if isinstance(shown, Heatmap) else shown.stack[0]
     said: dict[str, Any] = dict(shown.chunks)
     if isinstance(shown, Heatmap):
@@ -256,4 +242,6 @@ def _write_map(file: BinaryIO, shown: Map) -> None:
     else:
         said["Rows"] = [label.text for label in shown.rows]
         said["Columns"] = [label.text for label in shown.cols]
-    np.savez_compressed(file, values=values, meta=np.array(json.dumps(said)))
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, values=values, meta=np.array(json.dumps(said)))
+    return buffer.getvalue()

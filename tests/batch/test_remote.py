@@ -69,7 +69,7 @@ def test_a_run_comes_back_as_it_is_here(
     assert found.input_sha256 == here.input_sha256
     assert found.codes == here.codes
     (reach,) = (one for one in told if isinstance(one, Reach))
-    assert (reach.address, reach.workers, reach.threads) == (there.address, 2, 2)
+    assert reach.workers == 2
     assert reach.seconds > 0
     assert "2 workers" in reach.words
     if inputs is PHOTO:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_another_photo_is_run_with_the_same_heads_muted(
 def test_a_mean_in_place_of_zeros(window: MainWindow, qtbot: QtBot) -> None:
     control = window.controller
     control.select(4, 2)
-    control.mute.choose_mode("mean")
+    control.store.act(mute=replace(control.state.mute, mode=MuteMode.MEAN))  # as of a kept picture
     control.mute.toggle()
     qtbot.waitUntil(settled(window, 1))
     assert control.state.trace is not None

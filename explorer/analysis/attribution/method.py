@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from explorer.analysis.attribution.rollout import Fusion
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
 
 class AttributionError(Refusal, ValueError):
     """A method that a model does not offer, or a target that it does not have; one sentence."""
-
-
-class Need(StrEnum):
-    """What a method needs of a model beside its run."""
-
-    MAPS = "attention maps"
-    GRADIENTS = "gradients of a second pass"
-    CAPTUM = "captum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +81,17 @@ class Method:
         On one line.
     paper : str
         Authors and year, title and address.
-    needs : frozenset of Need
-        What it takes beside the trace.
     targeted : bool
         Whether it explains one answer; the others are the same whatever the model says.
-    signed : bool
-        Whether values below 0 speak against the target.
     """
 
     id: str
     name: str
     formula: str
     paper: str
-    needs: frozenset[Need]
     targeted: bool
     make: Make = field(repr=False)
     reason: Supports = field(repr=False)
-    signed: bool = False
 
     def supports(self, trace: Trace, subject: Subject | None = None) -> str | None:
         """Say in one sentence why a model does not offer it; None where it does.

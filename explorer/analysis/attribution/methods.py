@@ -34,7 +34,6 @@ from explorer.analysis.attribution.method import (
     Choices,
     Make,
     Method,
-    Need,
 )
 from explorer.analysis.attribution.rollout import Fusion
 from explorer.analysis.attribution.targets import second_of
@@ -47,9 +46,6 @@ from explorer.core.trace import Trace
 if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject
 
-MAPS = frozenset({Need.MAPS})
-CAPTUM = frozenset({Need.GRADIENTS, Need.CAPTUM})
-GRADIENTS = frozenset({Need.MAPS, Need.GRADIENTS})
 ROLLOUT = (
     "Abnar & Zuidema 2020, Quantifying Attention Flow in Transformers, "
     "https://arxiv.org/abs/2005.00928"
@@ -71,7 +67,6 @@ def _fused(fusion: Fusion) -> Method:
         name=f"{word} of heads",
         formula=formula,
         paper="Vaswani et al. 2017, Attention Is All You Need, https://arxiv.org/abs/1706.03762",
-        needs=MAPS,
         targeted=False,
         make=_of_heads(fusion),
         reason=no_maps,
@@ -85,7 +80,6 @@ METHODS: tuple[Method, ...] = (
         name="Mean of layers",
         formula="1/(L H) Σ_l Σ_h A_lh",
         paper=ROLLOUT,
-        needs=MAPS,
         targeted=False,
         make=lambda trace, target, subject, choices: of_layers(trace, choices),
         reason=no_maps,
@@ -95,7 +89,6 @@ METHODS: tuple[Method, ...] = (
         name="Rollout (Abnar & Zuidema 2020)",
         formula="R = Ā_L … Ā_2 Ā_1 with Ā_l = (A_l + I) / 2, rows brought back to 1",
         paper=ROLLOUT,
-        needs=MAPS,
         targeted=False,
         make=lambda trace, target, subject, choices: of_rollout(trace, choices),
         reason=no_rollout,
@@ -108,7 +101,6 @@ METHODS: tuple[Method, ...] = (
             "Chefer et al. 2021, Generic Attention-model Explainability for Interpreting "
             "Bi-Modal and Encoder-Decoder Transformers, https://arxiv.org/abs/2103.15679"
         ),
-        needs=GRADIENTS,
         targeted=True,
         make=of_relevance,
         reason=no_relevance,
@@ -121,7 +113,6 @@ METHODS: tuple[Method, ...] = (
             "Bousselham et al. 2024, LeGrad: An Explainability Method for Vision Transformers "
             "via Feature Formation Sensitivity, https://arxiv.org/abs/2404.03214"
         ),
-        needs=GRADIENTS,
         targeted=True,
         make=of_legrad,
         reason=no_layer_scores,
@@ -134,7 +125,6 @@ METHODS: tuple[Method, ...] = (
             "Kobayashi et al. 2020, Attention is Not Only a Weight: Analyzing Transformers with "
             "Vector Norms, https://arxiv.org/abs/2004.10102"
         ),
-        needs=MAPS,
         targeted=False,
         make=of_values,
         reason=no_relevance,
@@ -147,11 +137,9 @@ METHODS: tuple[Method, ...] = (
             "Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks, "
             "https://arxiv.org/abs/1703.01365"
         ),
-        needs=CAPTUM,
         targeted=True,
         make=of_integrated,
         reason=no_captum,
-        signed=True,
     ),
     Method(
         id="gradcam",
@@ -161,7 +149,6 @@ METHODS: tuple[Method, ...] = (
             "Selvaraju et al. 2017, Grad-CAM: Visual Explanations from Deep Networks, "
             "https://arxiv.org/abs/1610.02391"
         ),
-        needs=CAPTUM,
         targeted=True,
         make=partial(of_cam, layer=False),
         reason=no_cam,
@@ -174,7 +161,6 @@ METHODS: tuple[Method, ...] = (
             "Jiang et al. 2021, LayerCAM: Exploring Hierarchical Class Activation Maps for "
             "Localization, https://doi.org/10.1109/TIP.2021.3089943"
         ),
-        needs=CAPTUM,
         targeted=True,
         make=partial(of_cam, layer=True),
         reason=no_cam,
@@ -187,11 +173,9 @@ METHODS: tuple[Method, ...] = (
             "Zeiler & Fergus 2014, Visualizing and Understanding Convolutional Networks, "
             "https://arxiv.org/abs/1311.2901"
         ),
-        needs=CAPTUM,
         targeted=True,
         make=of_occlusion,
         reason=no_captum,
-        signed=True,
     ),
 )
 
@@ -310,7 +294,6 @@ __all__ = [
     "AttributionError",
     "Choices",
     "Method",
-    "Need",
     "attribute",
     "attributed",
     "method_named",

@@ -82,13 +82,6 @@ class Layout:
     middle: float
     lanes: tuple[Placed, ...]
 
-    def chip(self, site: int) -> Box | None:
-        """Where a site lies; None where it stands with many others."""
-        return next((box for at, box in self._chips() if at == site), None)
-
-    def _chips(self) -> Iterator[tuple[int, Box]]:
-        return (one for placed in self.lanes for item in placed.items for one in item.chips)
-
 
 def lay_out(shown: Architecture, high: float, foot: bool = True) -> Layout:
     """The layout for a frame so high, px; higher where the blocks need it.

@@ -38,8 +38,6 @@ class BatchState:
         A sentence for each input that failed.
     said : str
         The last sentence: how it ended.
-    broken : bool
-        Whether that sentence is an error.
     folder : Path or None
         Where the files are.
     """
@@ -50,7 +48,6 @@ class BatchState:
     standing: Standing | None = None
     failures: tuple[str, ...] = ()
     said: str = ""
-    broken: bool = False
     folder: Path | None = None
 
 
@@ -110,18 +107,16 @@ class BatchRun(QObject):
                 doing = self.state.doing if not standing.done else ""
                 self._show(replace(self.state, standing=standing, failures=failures, doing=doing))
             case Ended(standing=standing):
-                self._end(f"{standing.summary}.", False)
+                self._end(f"{standing.summary}.")
             case BaseException() as error:
-                self._end(_sentence(error), True)
+                self._end(_sentence(error))
         if report.state in ("cancelled", "lost"):
             known = self.state.standing
             done = f" after {known.done:,} of {known.total:,}" if known is not None else ""
-            self._end(f"Stopped{done}. Start goes on with the rest.", False)
+            self._end(f"Stopped{done}. Start goes on with the rest.")
 
-    def _end(self, said: str, broken: bool) -> None:
-        self._show(
-            replace(self.state, running=False, held=False, doing="", said=said, broken=broken)
-        )
+    def _end(self, said: str) -> None:
+        self._show(replace(self.state, running=False, held=False, doing="", said=said))
         self.ended.emit(said, self.state.folder)
 
     def _show(self, state: BatchState) -> None:

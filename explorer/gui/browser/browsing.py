@@ -132,10 +132,6 @@ class Browsing(QObject):
         for part in (self._outside, self.panel):
             part.raise_()
 
-    def idle(self) -> bool:
-        """Whether all sources have answered."""
-        return self.worker.idle
-
     # -- what there is -------------------------------------------------------------------------
 
     @Slot(object)

@@ -56,7 +56,6 @@ class StatusBar(Surface):
         self._memory = _Item("memory-stick", "Memory in use", self)
         self._badge = Badge(parent=self)
         self._badge.hide()
-        self._message = Text("", px=12, token="t3", parent=self)
         self._progress = ProgressRow(bar_width=120, after_ms=after_ms, parent=self)
         self._progress.cancelRequested.connect(self.cancelRequested)
         row = QHBoxLayout(self)
@@ -64,7 +63,7 @@ class StatusBar(Surface):
         row.setSpacing(_GAP)
         for part in (self._device, self._time, self._badge, self._memory):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._message, 1)
+        row.addStretch(1)
         row.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_run(self, run: RunView) -> None:
@@ -74,10 +73,6 @@ class StatusBar(Surface):
         self._memory.show_text(run.memory)
         self._badge.show_verdict(run.verdict, run.verdict_text, run.verdict_details)
         self._badge.setVisible(bool(run.verdict_text))
-
-    def show_message(self, text: str) -> None:
-        """Say something that needs no action; "" for nothing."""
-        self._message.set_text(text)
 
     def show_progress(self, text: str, share: float | None) -> None:
         """Show how far a job is, from 150 ms after its first call on.

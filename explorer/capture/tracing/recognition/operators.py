@@ -7,7 +7,7 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from explorer.capture.tracing.recognition.provenance import Marks, address
+from explorer.capture.tracing.recognition.provenance import address
 
 SOFTMAX = frozenset({"_softmax", "_safe_softmax", "softmax"})
 SQUASH = frozenset({"sigmoid", "hardsigmoid", "hardtanh", "clamp", "relu6"})
@@ -61,21 +61,15 @@ def tensors(args: Iterable[Any]) -> Iterator[Tensor]:
 
 
 class Constants:
-    """Parameters and buffers of modules, and what was cast from them."""
+    """Parameters and buffers of modules."""
 
     def __init__(self, modules: Iterable[nn.Module]) -> None:
         own = (one for module in modules for one in _own(module))
         self._own = {address(tensor) for tensor in own} - {None}
-        self._casts: Marks[bool] = Marks()
 
     def __contains__(self, tensor: Tensor) -> bool:
         """Whether it is one, or a view of one."""
-        return address(tensor) in self._own or self._casts.get(tensor) is not None
-
-    def follow(self, given: Tensor, result: Tensor) -> None:
-        """`result` was copied or cast from `given`."""
-        if given in self:
-            self._casts.put(result, True)
+        return address(tensor) in self._own
 
 
 def _own(module: nn.Module) -> Iterator[Tensor]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from explorer.core.interventions.intervention import ALL, Block, Hold, Masked, MuteError
-from explorer.core.interventions.mute import NOTHING_MUTED, Mute, MuteMode
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.interventions.named_tokens import cell_box, on_input
 from explorer.core.placement import Box
 from explorer.core.selection import MEAN, Cell, expanded
@@ -96,14 +96,6 @@ class MuteControls:
     def clear(self) -> None:
         """Let the model run as it is: all heads, its own gates, the whole input."""
         self._change(replace(NOTHING_MUTED, mode=self._store.state.mute.mode))
-
-    def choose_mode(self, mode: str) -> None:
-        """Have muted heads give zeros or their mean."""
-        state = self._store.state
-        if state.mute.mode != mode:
-            self._store.act(mute=replace(state.mute, mode=MuteMode(mode)))
-            if state.mute:
-                self._rerun()
 
     # -- gates ---------------------------------------------------------------------------------
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QObject, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import MASK, Task
 from explorer.gui.control.state import PastInput
 from explorer.gui.kit import (
     SEMIBOLD,
-    Icon,
     IconButton,
     Note,
     SectionTitle,
@@ -60,22 +59,6 @@ def _counted(count: int, one: str) -> str:
     return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
 
 
-class DropCover(QFrame):
-    """Lies over the input while something that can be opened is dragged over the window."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(say("Drop to open"))
-        row = QHBoxLayout(self)
-        row.setSpacing(7)
-        row.addStretch(1)
-        row.addWidget(Icon("folder-open", "accent_text", 16, self))
-        row.addWidget(Text("Drop to open", weight=SEMIBOLD, token="accent_text", parent=self))
-        row.addStretch(1)
-        self.hide()
-
-
 class TextInputPanel(Surface):
     """Take the text of a run: typed, from a file, or one of the samples.
 
@@ -108,7 +91,6 @@ class TextInputPanel(Surface):
         self._history = HistoryButton(self)
         self._open = IconButton("folder-open", "Open a text file", shortcut="Ctrl O", parent=self)
         self._text = TextArea("Input", _ASKING[Task.TRANSLATE], parent=self)
-        self._cover = DropCover(self)
         self._unknown = Note("triangle-alert", "warn", self)
         self._problem = Note("circle-alert", "err", self)
         self.beside = BesideFields(self)
@@ -279,16 +261,6 @@ class TextInputPanel(Surface):
             part.setVisible(listed)
         self._list_title.setVisible(listed or bool(self._keys))
         self._samples.setVisible(not listed and bool(self._keys))
-
-    def show_dragging(self, dragging: bool) -> None:
-        """Say that what is dragged over the window can be dropped, or no longer."""
-        self._cover.setGeometry(self._text.geometry())
-        self._cover.setVisible(dragging)
-        self._cover.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cover.setGeometry(self._text.geometry())
 
     # -- the user
 

@@ -99,8 +99,6 @@ def test_what_is_typed_is_told_and_what_is_shown_is_not(
     panel.show_sentences("a.txt", LINES, 3)
     panel.show_current(4)
     panel.show_sentences("", (), -1)
-    panel.show_dragging(True)
-    panel.show_dragging(False)
     assert heard == []
     qtbot.keyClicks(field(panel, "Input"), "a")
     qtbot.keyClick(field(panel, "Input"), KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -304,21 +302,6 @@ def test_everything_lies_inside(width: int, panel: TextInputPanel, settle: Settl
     for number, part in enumerate(boxes):
         for other in boxes[number + 1 :]:
             assert not part.geometry().intersects(other.geometry())
-
-
-def test_dragging_covers_the_input(panel: TextInputPanel) -> None:
-    box = field(panel, "Input").parentWidget()
-    assert box is not None
-    rest = panel.grab().toImage()
-    panel.show_dragging(True)
-    middle = box.geometry().center()
-    assert panel.grab().toImage() != rest
-    assert panel.childAt(middle) is not None
-    inside = panel.childAt(middle)
-    assert inside is not None
-    assert box.isAncestorOf(inside) or inside is box  # what is dragged goes through
-    panel.show_dragging(False)
-    assert panel.grab().toImage() == rest
 
 
 def test_a_file_is_asked_for(panel: TextInputPanel, qtbot: QtBot) -> None:
