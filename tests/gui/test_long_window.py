@@ -199,7 +199,7 @@ def test_a_peak_in_the_row_is_gone_to(
     def around(at: int, end: int) -> tuple[int, int]:
         return max(0, at - 20), min(end, at + 20)
 
-    monkeypatch.setattr("explorer.gui.control.texts.long_controls.around", around)
+    monkeypatch.setattr("explorer.gui.control.texts.long_text.around", around)
     reading = window.texts.reading.view
     target = reading.target_at(QPointF(300, 60))
     assert target is not None

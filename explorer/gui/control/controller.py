@@ -29,7 +29,7 @@ from explorer.gui.control.figure.figure_controls import FigureControls
 from explorer.gui.control.kept.kept_controls import KeptControls
 from explorer.gui.control.kept.kept_files import Beside, Kept, Plain, keeps
 from explorer.gui.control.kept.pin_controls import PinControls, PinRun
-from explorer.gui.control.lecture_controls import LectureControls, Others
+from explorer.gui.control.lecture_controls import LectureControls
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.messages import Messages
 from explorer.gui.control.opening import Opening
@@ -122,7 +122,7 @@ class Controller(SelectionIntents):
         self.store.followers.append(self.text.tiles.follow)
         self.explain = ExplainControls(self.store, self.select, self.photo.query_token)
         self.lecture = LectureControls(
-            self.store, Others(self.photo, self.text, self.choose, self.messages.warn)
+            self.store, self.photo, self.text, self.choose, self.messages.warn
         )
         work = RoomWork(self.runs)
         self.analysis = AnalysisControls(self.store, self.runs, work, self.select)

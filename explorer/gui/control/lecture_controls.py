@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol, get_args
+from typing import Any, get_args
 
 from explorer.core.interventions.mute import NOTHING_MUTED
 from explorer.core.selection import GateSide, Selection
@@ -16,43 +16,14 @@ from explorer.explanation.lecture import Station, lecture, read_lecture
 from explorer.explanation.toml_tables import WordsError
 from explorer.export.style import Mode
 from explorer.figures.views import View as TextView
+from explorer.gui.control.photo_controls import PhotoControls
 from explorer.gui.control.present.lecture_views import situation
 from explorer.gui.control.state import CHOSEN, LectureState, State
 from explorer.gui.control.store import Store
+from explorer.gui.control.texts.text_controls import TextControls
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find
-from explorer.registry.entry import Entry, ModelError
-
-
-class Photos(Protocol):
-    """Runs a model on a photo."""
-
-    def open(self, source: Path, entry: Entry | None = None, keep: bool = False) -> None: ...
-
-
-class Texts(Protocol):
-    """Runs a model on a text, and lets a token of it ask."""
-
-    def run(self, kind: str = "", entry: Entry | None = None, notes: tuple[str, ...] = (),
-            **changes: Any) -> None: ...  # fmt: skip
-    def choose_token(self, token: int) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """What the lecture needs of the controller.
-
-    Attributes
-    ----------
-    photo, text : run a model on a station's input.
-    choose : has another selection shown.
-    warn : says a sentence over the picture.
-    """
-
-    photo: Photos
-    text: Texts
-    choose: Callable[[Selection], None]
-    warn: Callable[[str], None]
+from explorer.registry.entry import ModelError
 
 
 class LectureControls:
@@ -62,9 +33,17 @@ class LectureControls:
     `leave` the window as it was before the lecture.
     """
 
-    def __init__(self, store: Store, others: Others) -> None:
+    def __init__(
+        self,
+        store: Store,
+        photo: PhotoControls,
+        text: TextControls,
+        choose: Callable[[Selection], None],
+        warn: Callable[[str], None],
+    ) -> None:
+        """Prepare states by what opens photos and texts, chooses maps, and says what is wrong."""
         self._store = store
-        self._others = others
+        self._photo, self._text, self._choose, self._warn = photo, text, choose, warn
         self._own: State | None = None  # the user's own window
         store.followers.append(self._follow)
 
@@ -84,7 +63,7 @@ class LectureControls:
         try:
             stations = read_lecture(folder)
         except WordsError as error:
-            self._others.warn(str(error))
+            self._warn(str(error))
             return
         self._change(at=0)
         self._take(stations)
@@ -158,15 +137,15 @@ class LectureControls:
             entry = find(wanted.model)
         except ModelError as error:
             self._change(arriving=False)
-            self._others.warn(f"This station needs {wanted.model}. {error}")
+            self._warn(f"This station needs {wanted.model}. {error}")
             return
         if wanted.photo:
             path = next((one.path for one in samples() if one.id == wanted.photo), None)
             if path is None:
                 self._change(arriving=False)
-                self._others.warn(f"There is no sample photo {wanted.photo} for this station.")
+                self._warn(f"There is no sample photo {wanted.photo} for this station.")
                 return
-            self._others.photo.open(path, entry)
+            self._photo.open(path, entry)
         else:
             fresh: dict[str, Any] = {
                 "prefix": (),
@@ -176,7 +155,7 @@ class LectureControls:
                 "at": 0,
                 "name": "",
             }
-            self._others.text.run("", entry, text=wanted.text, **fresh)
+            self._text.run("", entry, text=wanted.text, **fresh)
 
     def leave(self) -> None:
         """Bring the user's own window back; the place in the lecture is kept."""
@@ -224,15 +203,15 @@ class LectureControls:
                 selection = self._selected(trace, station)
             except (SelectionError, ValueError) as error:
                 self._change(arriving=False)
-                self._others.warn(f"This station cannot be shown as it was written: {error}")
+                self._warn(f"This station cannot be shown as it was written: {error}")
                 return
             style, text = store.state.style, store.state.text
             mode = next((one for one in get_args(Mode) if one == wanted.view), style.mode)
             view = next((one for one in get_args(TextView) if one == wanted.view), text.view)
             store.change(style=replace(style, mode=mode), text=replace(text, view=view))
-            self._others.choose(selection)
+            self._choose(selection)
             if wanted.query:
-                self._others.text.choose_token(selection.query)
+                self._text.choose_token(selection.query)
             self._change(arriving=False, cells=frozenset())
 
     def _selected(self, trace: Trace, station: Station) -> Selection:

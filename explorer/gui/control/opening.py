@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from explorer.gui.control.runs import Runs
 from explorer.gui.control.state import BareWeights, Message
@@ -20,18 +20,6 @@ UNTRAINED = ("untrained", "Open untrained")
 """What can be done where something failed: the keys and the words of the buttons."""
 
 
-class Rerun(Protocol):
-    """Runs what is open with a model; `keep` where the selection is that of the run."""
-
-    def __call__(self, entry: Entry | None = None, keep: bool = False) -> None: ...
-
-
-class OpenFile(Protocol):
-    """Opens a file for a model."""
-
-    def __call__(self, path: Path, entry: Entry | None = None) -> None: ...
-
-
 class Opening:
     """The intents that open models; the runs and the state are shared.
 
@@ -40,7 +28,9 @@ class Opening:
     asked: the model that was asked for last.
     """
 
-    def __init__(self, store: Store, runs: Runs, rerun: Rerun, open_file: OpenFile) -> None:
+    def __init__(
+        self, store: Store, runs: Runs, rerun: Callable[..., None], open_file: Callable[..., None]
+    ) -> None:
         self._store = store
         self._runs = runs
         self._rerun = rerun

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import Selection
@@ -18,18 +18,12 @@ from explorer.gui.control.figure.figure_state import FigureState, PageImage, Roo
 from explorer.gui.control.runs import Runs
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import State
-from explorer.runtime.jobs import Job, JobRunner, Report, Work
+from explorer.gui.control.texts.long_text import Worker
+from explorer.runtime.jobs import Job, JobRunner, Report
 
 if TYPE_CHECKING:
     from explorer.gui.control.figure.export_jobs import ExportRequest
     from explorer.gui.control.store import Store
-
-
-class Worker(Protocol):
-    """A worker: a job runner, as far as it is used here."""
-
-    def submit(self, work: Work) -> int: ...
-    def cancel(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

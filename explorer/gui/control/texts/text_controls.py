@@ -20,8 +20,7 @@ from explorer.gui.control.state import inputs_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.asking import AskingIntents
 from explorer.gui.control.texts.beside_controls import BesideControls
-from explorer.gui.control.texts.long_controls import LongControls
-from explorer.gui.control.texts.long_text import LongText
+from explorer.gui.control.texts.long_text import LongControls, LongText
 from explorer.gui.control.texts.text_state import PASTED, TextState
 from explorer.gui.control.texts.text_writing import WritingControls
 from explorer.inputs.samples import prompt_samples, sentence_samples

@@ -295,7 +295,7 @@ def test_a_key_in_the_row_is_gone_to(bench: Long, monkeypatch: pytest.MonkeyPatc
     found = bench.controller.state.selection.region
     assert found is None  # a passage of 240 tokens is all of this text
     monkeypatch.setattr(
-        "explorer.gui.control.texts.long_controls.around", lambda at, end: (at - 10, at + 10)
+        "explorer.gui.control.texts.long_text.around", lambda at, end: (at - 10, at + 10)
     )
     bench.text.choose_token(100)
     bench.work(bench.lines)
@@ -308,7 +308,7 @@ def test_a_key_in_the_row_is_gone_to(bench: Long, monkeypatch: pytest.MonkeyPatc
 
 def test_the_view_goes_to_a_region_once(bench: Long, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "explorer.gui.control.texts.long_controls.around", lambda at, end: (at - 60, at)
+        "explorer.gui.control.texts.long_text.around", lambda at, end: (at - 60, at)
     )
     opened: list[bool] = []
     show = bench.display.show
