@@ -17,7 +17,7 @@ from explorer.core.inputs import Inputs
 from explorer.inputs.images import read_photo
 from explorer.models.translator import START
 from explorer.registry.catalogue import find
-from explorer.registry.sources.keras_layers import FILES, keras_layers
+from explorer.registry.sources.keras_source import FILES, keras_layers
 from explorer.resource_files import resources
 from tests.models.conftest import one_thread
 

@@ -359,14 +359,6 @@
 <context>
     <name>explorer/analysis/attribution/method.py</name>
     <message>
-        <source>attention maps</source>
-        <translation>アテンションのマップ</translation>
-    </message>
-    <message>
-        <source>gradients of a second pass</source>
-        <translation>2 回目の計算での勾配</translation>
-    </message>
-    <message>
         <source>The run goes on: wait for its end.</source>
         <translation>実行中です。終わるまでお待ちください。</translation>
     </message>
@@ -505,11 +497,6 @@
     <message>
         <source>Method</source>
         <translation>手法</translation>
-    </message>
-    <message>
-        <source>Need</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
     </message>
 </context>
 <context>

@@ -941,7 +941,7 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/texts/long_controls.py</name>
+    <name>explorer/gui/control/texts/long_text.py</name>
     <message>
         <source>Sharpening the map</source>
         <translation>マップの精度を上げています</translation>

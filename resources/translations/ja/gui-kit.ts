@@ -415,7 +415,6 @@ DropTarget, DropTarget:hover, DropTarget:pressed {
 DropTarget:hover { border-color: @edge; }
 DropTarget:focus { border: 2px solid @accent; }
 DropTarget[dragging="true"] { background: @accent/12; border: 2px dashed @accent; }
-DropCover { background: @tint_accent; border: 2px dashed @accent; border-radius: 6px; }
 Thumb, Thumb:hover, Thumb:pressed {
     background: transparent; border: 2px solid transparent; border-radius: 5px; padding: 0;
 }
