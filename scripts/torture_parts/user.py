@@ -292,7 +292,8 @@ class User:
                 QTest.keyClicks(QApplication.focusWidget() or self.window, letter)
 
     def _panel(self) -> None:
-        self._rng.choice((self.window.toggle_panel, self.window.toggle_full))()
+        arrangement = self.window.arrangement
+        self._rng.choice((arrangement.toggle_panel, arrangement.toggle_full))()
 
     def _play(self) -> None:
         self.window.controller.toggle_play()

@@ -19,32 +19,19 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from explorer.core.inputs import Modality
 from explorer.core.trace import Trace
 from explorer.gui.browser.browsing import Browsing
-from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import CanvasBase
-from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.kept.remembering import first_photo, first_state, remembered
 from explorer.gui.control.view import View
 from explorer.gui.exchange.exchange import Exchange, make_exchange
 from explorer.gui.exchange.opening import accept_copy, takes
-from explorer.gui.grid.heads_panel import HeadsPanel
-from explorer.gui.kit.boxes import vbox
-from explorer.gui.kit.labels import Line
 from explorer.gui.kit.language import language, say
 from explorer.gui.kit.look.theme import theme_switch
 from explorer.gui.kit.menu import Menu
-from explorer.gui.kit.surface import Splitter, Surface
-from explorer.gui.learning.explain_bar import ExplainBar
-from explorer.gui.panels.input_panel import InputPanel
-from explorer.gui.panels.model_panel import ModelPanel
-from explorer.gui.panels.prediction_panel import PredictionPanel
-from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.plots.plot_host import drop_plots
 from explorer.gui.window.arrangement import Arrangement
@@ -54,10 +41,8 @@ from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.keys import FieldUndo, moved, turned
 from explorer.gui.window.panel_list import PANELS
 from explorer.gui.window.panel_places import PanelPlaces
-from explorer.gui.window.panels import KindPanels, Panels, SidePanel
+from explorer.gui.window.panels import Panels, Parts
 from explorer.gui.window.tab_order import follow
-from explorer.gui.window.text_panels import TextPanels
-from explorer.gui.window.toolbar import Toolbar
 from explorer.gui.window.view_slots import ViewSlots
 from explorer.gui.window.worker import Worker, close_workers
 from explorer.inputs.samples import samples
@@ -67,7 +52,7 @@ from explorer.registry.sources.builtin import builtin
 from explorer.runtime.preload import load_torch
 
 
-class MainWindow(Surface):
+class MainWindow(Parts):
     """The one window of the program.
 
     Parameters
@@ -108,12 +93,11 @@ class MainWindow(Surface):
         wanted = self.preferences.value
         with theme_switch().without_sheet():
             theme_switch().choose(wanted.theme)
-            super().__init__("panel")
-            self._build()
+            super().__init__()
         self.setWindowTitle(say("Attention Explorer"))
         self.setAcceptDrops(True)
         dialogs = self._dialogs = dialogs or Dialogs()
-        panels = self._panels()
+        panels = self.panels()
         self._runner = Worker("model", self, sync, load_torch if after_paint else None)
         self._unpainted = after_paint
         if after_paint:
@@ -137,10 +121,10 @@ class MainWindow(Surface):
             {
                 "left": left.column,
                 "right": right.column,
-                "below": self._below,
-                "bottom": self._bottom,
+                "below": self.below,
+                "bottom": self.bottom,
             },
-            {"left alone": left.stack, "right alone": right.stack, "page": self._pages},
+            {"left alone": left.stack, "right alone": right.stack, "page": self.pages},
         )
         self.arrangement = Arrangement(self, panels, self.places)
         self.exchange: Exchange = make_exchange(self, self.controller, dialogs, self.preferences)
@@ -152,12 +136,12 @@ class MainWindow(Surface):
             self.preferences,
             {
                 "models": self.browsing.toggle,
-                "full": self.toggle_full,
-                "panel": self.toggle_panel,
+                "full": self.arrangement.toggle_full,
+                "panel": self.arrangement.toggle_panel,
                 "lecture": self.take_lecture,
                 "open_lecture": self.open_lecture,
                 "present": self.present_lecture,
-                "quit": self.quit,
+                "quit": self.close,
             },
         )
         self._play = QTimer(self)
@@ -180,82 +164,19 @@ class MainWindow(Surface):
         self._start(file, run)
         self.heads.grid.setFocus()
 
-    # -- parts ---------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        # each in its parent from the first: what moves is styled again with all that is in it
-        self.toolbar = Toolbar(self)
-        self.split = Splitter(Qt.Orientation.Horizontal, self)
-        self.left, self._pages = SidePanel(self.split), QStackedWidget(self.split)
-        self.right = SidePanel(self.split)
-        middle = QWidget(self._pages)
-        stack = QStackedWidget(middle)
-        left, right = self.left.body, self.right.body
-        self.strip = PhotoStyleBar(middle)
-        self.canvas = Canvas(stack)
-        self.input = InputPanel(left)
-        self.heads = HeadsPanel(right)
-        self.prediction = PredictionPanel(right)
-        texts = self.texts = TextPanels(self, left, stack, right)
-        self.model = ModelPanel(left)
-        self.explain = ExplainBar(self)
-        self.status = StatusBar(self)
-        self.left.put(self.input, texts.input, Line(parent=left), self.model)
-        self.right.put(self.heads, Line(parent=right), self.prediction, texts.translation)
-        for canvas in (self.canvas, texts.canvas):
-            stack.addWidget(canvas)
-        above = self.strip, texts.strip, Line(parent=middle)
-        below = texts.line, texts.reading
-        self._canvases = stack
-        self._below = vbox(*above, (stack, 1), *below, owner=middle, margins=0, spacing=0)
-        self._pages.addWidget(middle)
-        for part in (self.left, self._pages, self.right):
-            self.split.addWidget(part)
-        self.split.setStretchFactor(1, 1)
-        self.explain_line = Line(parent=self)
-        bottom = QWidget(self)
-        self._bottom = vbox(owner=bottom, margins=0, spacing=0)
-        whole = self.toolbar, Line(), (self.split, 1), self.explain_line, self.explain
-        vbox(*whole, bottom, Line(), self.status, owner=self, margins=0, spacing=0)
-
-    def _panels(self) -> Panels:
-        return Panels(
-            toolbar=self.toolbar,
-            strip=self.strip,
-            canvas=self.canvas,
-            canvases=self._canvases,
-            texts=self.texts,
-            input=self.input,
-            model=self.model,
-            heads=self.heads,
-            prediction=self.prediction,
-            explain=self.explain,
-            explain_line=self.explain_line,
-            status=self.status,
-            of_kind={
-                Modality.PHOTO: KindPanels(self.input, self.strip, self.canvas, self.prediction),
-                Modality.TEXT: KindPanels(
-                    self.texts.input, self.texts.strip, self.texts.canvas, self.texts.translation
-                ),
-            },
-            left=self.left,
-            right=self.right,
-            split=self.split,
-        )
-
     def _connect(self, panels: Panels) -> None:
         """Connect the parts with the controller and with each other."""
         controller, exchange, commands = self.controller, self.exchange, self.commands
         menus = commands.menus
         self.toolbar.set_menus(menus.main(), menus.samples, menus.settings(), menus.export())
-        self.toolbar.panel.clicked.connect(self.toggle_panel)
+        self.toolbar.panel.clicked.connect(self.arrangement.toggle_panel)
         self.toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
         self.toolbar.presentationEnded.connect(self.present_lecture)
         self._message_actions = connect_panels(panels, controller, exchange, self.browsing)
-        self.browsing.closed.connect(self.focus_grid)
-        self.texts.input.left.connect(self.focus_grid)
+        self.browsing.closed.connect(self.heads.grid.setFocus)
+        self.texts.input.left.connect(self.heads.grid.setFocus)
         for strip in (self.strip, self.texts.strip):
-            strip.fullRequested.connect(self.toggle_full)
+            strip.fullRequested.connect(self.arrangement.toggle_full)
         for picture in (self.canvas.picture, self.texts.canvas.view):
             picture.menuRequested.connect(self.show_picture_menu)
         self.explain.dockRequested.connect(controller.explain.toggle)
@@ -295,7 +216,7 @@ class MainWindow(Surface):
     @property
     def current_canvas(self) -> CanvasBase:
         """The canvas in use: of photos or of texts."""
-        canvas = self._canvases.currentWidget()
+        canvas = self.canvases.currentWidget()
         assert isinstance(canvas, CanvasBase)
         return canvas
 
@@ -305,16 +226,6 @@ class MainWindow(Surface):
         return not self._runner.idle or self.controller.waiting or behind
 
     # -- intents that concern the window itself ------------------------------------------------
-
-    @Slot()
-    def toggle_full(self) -> None:
-        """The picture alone, or with its panels."""
-        self.arrangement.toggle_full()
-
-    @Slot()
-    def toggle_panel(self) -> None:
-        """Show or hide the left panel; in a narrow window it slides over the picture."""
-        self.arrangement.toggle_panel()
 
     @Slot()
     def take_lecture(self) -> None:
@@ -365,19 +276,10 @@ class MainWindow(Surface):
         self._menu = self.commands.menus.picture()
         self._menu.popup(at)
 
-    @Slot()
-    def quit(self) -> None:
-        self.close()
-
     @Slot(str, str)
     def show_unforeseen(self, sentence: str, details: str) -> None:
         """An error that nobody caught; the work goes on."""
         self.controller.messages.warn(sentence, details)
-
-    @Slot()
-    def focus_grid(self) -> None:
-        """Give the keyboard to the grid: the arrow keys move through the maps."""
-        self.heads.grid.setFocus()
 
     @Slot(str, bool)
     def _on_folded(self, title: str, folded: bool) -> None:
@@ -413,7 +315,7 @@ class MainWindow(Surface):
         if here is not None and not here.isVisible():  # it has just gone, and nobody pressed Tab
             self.heads.grid.setFocus()
             return True
-        regions = (self.toolbar, self.left, self._pages, self.right, self.status)
+        regions = (self.toolbar, self.left, self.pages, self.right, self.status)
         return follow(regions, here, next)
 
     # -- drag and drop -------------------------------------------------------------------------
@@ -459,7 +361,7 @@ class MainWindow(Surface):
         elif self.controller.state.lecture.presenting:
             self.present_lecture()
         elif self.arrangement.full:
-            self.toggle_full()
+            self.arrangement.toggle_full()
         else:
             self.controller.reset_query()
 

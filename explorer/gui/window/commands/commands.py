@@ -58,7 +58,7 @@ class Commands(QObject):
         controller: Controller,
         exchange: Exchange,
         preferences: Preferences,
-        of_window: Mapping[str, Callable[[], None]],
+        of_window: Mapping[str, Callable[[], object]],
     ) -> None:
         """Make all actions.
 
