@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import same
-from explorer.gui.control.view import GridContent
+from explorer.gui.control.view import GridContent, ScaleChoice
 from explorer.gui.grid.grid_places import EDGE, PAD
 from explorer.gui.grid.grid_view import GridView
 from explorer.gui.kit import Choice, ComboButton, IconButton, KeyHint, SectionTitle, Surface, Text
@@ -105,11 +105,11 @@ class HeadsPanel(Surface):
         numbers = [word for word in self._detail.split() if word.isdigit() or word == "×"]
         self._title.set_detail(" ".join(numbers) if self._compact else self._detail)
 
-    def show_scales(self, scales: Sequence[tuple[str, str]], current: str) -> None:
-        """Offer the (id, title) of each colour scale; ``current`` is in use."""
-        self._scale.set_choices([Choice(key, title) for key, title in scales])
-        self._scale.set_current(current)
-        self._scale.setVisible(bool(scales))
+    def show_scales(self, scale: ScaleChoice) -> None:
+        """Offer the colour scales."""
+        self._scale.set_choices([Choice(key, title) for key, title in scale.choices])
+        self._scale.set_current(scale.scale)
+        self._scale.setVisible(bool(scale.choices))
 
     def show_playing(self, playing: bool) -> None:
         """Show whether the layers are being played: the button then stops them."""

@@ -66,8 +66,9 @@ class StatusBar(Surface):
         row.addStretch(1)
         row.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_run(self, run: RunView) -> None:
+    def show_run(self, run: RunView | None) -> None:
         """Show the figures of a run in place of the last one's."""
+        run = run or RunView()
         self._device.show_text(run.device)
         self._time.show_text(run.time)
         self._memory.show_text(run.memory)

@@ -13,8 +13,6 @@ from explorer.gui.canvas.text_style_bar import TextStyleBar
 from explorer.gui.control.present.beside_view import BesideView
 from explorer.gui.control.slices import TranslationView
 from explorer.gui.control.view import (
-    Pointed,
-    Reading,
     SentenceState,
     SentenceView,
     TextOptions,
@@ -137,15 +135,6 @@ class TextPanels(QObject):
         """Show what is written, and what could stand at the place in question."""
         if view is not None:
             self.translation.show_translation(view)
-
-    def show_reading(self, reading: Reading | None) -> None:
-        """Show the sentence under the picture."""
-        if reading is not None:
-            self.reading.show_reading(reading)
-
-    def show_key_pointed(self, pointed: Pointed) -> None:
-        """Show the value under the mouse in the row of a long map."""
-        self.reading.show_pointed(pointed)
 
     # -- typing --------------------------------------------------------------------------------
 

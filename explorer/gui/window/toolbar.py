@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.core.inputs import Modality
 from explorer.core.numbers import millions
-from explorer.gui.control.view import Steppers
+from explorer.gui.control.view import Devices, Steppers
 from explorer.gui.kit.buttons import GhostButton, IconButton, PrimarySplitButton
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
 from explorer.gui.kit.labels import Line
@@ -20,7 +20,6 @@ from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import tip
 from explorer.registry.catalogue import is_untrained
 from explorer.registry.entry import Entry
-from explorer.runtime.devices import Device
 
 HEIGHT = 48
 ICONS_ONLY, VALUES_ONLY = 1360, 1240
@@ -171,11 +170,11 @@ class Toolbar(Surface):
         """What the Open button opens."""
         self._open.setToolTip(tip("Open a text" if kind == "text" else "Open a photo", "Ctrl O"))
 
-    def show_devices(self, devices: Sequence[Device], current: str) -> None:
+    def show_devices(self, shown: Devices) -> None:
         """The devices there are; "auto" is the first of them."""
-        choices = [Choice(one.id, one.title, short=one.short) for one in devices]
+        choices = [Choice(one.id, one.title, short=one.short) for one in shown.devices]
         self._device.set_choices([*choices, Choice(CLUSTER, "Run on a cluster…")])
-        self._on = devices[0].id if current == "auto" else current
+        self._on = shown.devices[0].id if shown.current == "auto" else shown.current
         self._device.set_current(self._on)
 
     @Slot(str)

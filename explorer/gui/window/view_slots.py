@@ -14,22 +14,16 @@ from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.kept.remembering import remembered_inputs
 from explorer.gui.control.present.lecture_views import LectureView
 from explorer.gui.control.slices import (
-    CardView,
-    PhotoView,
     PredictionView,
-    RunView,
     TranslationView,
     same,
 )
 from explorer.gui.control.state import Message, PastInput, Progress
 from explorer.gui.control.view import (
     Cells,
-    Devices,
     Layout,
     Look,
-    ScaleChoice,
     Scene,
-    Steppers,
     TextOptions,
     View,
 )
@@ -94,32 +88,32 @@ class ViewSlots:
 
     def _setters(self) -> dict[str, Callable[[Any], None]]:
         """Who shows which slice of a `View`."""
-        texts = self._panels.texts
+        panels, texts = self._panels, self._panels.texts
         return {
             "layout": self._show_layout,
             "title": self._set_title,
             "entry": self._show_entry,
-            "card": self._show_card,
-            "devices": self._show_devices,
+            "card": _known(panels.model.show_card),
+            "devices": _known(panels.toolbar.show_devices),
             "samples": self._show_samples,
-            "photo": self._show_photo,
+            "photo": _known(panels.input.show_photo),
             "look": self._show_look,
             "colormap": self._show_colormap,
-            "grid": self._panels.heads.show_content,
+            "grid": panels.heads.show_content,
             "cells": self._show_cells,
-            "scale": self._show_scale,
-            "steppers": self._show_steppers,
+            "scale": _known(panels.heads.show_scales),
+            "steppers": _known(panels.toolbar.show_steppers),
             "panels": self._show_panels,
-            "backdrop": self._panels.canvas.show_photo,
+            "backdrop": panels.canvas.show_photo,
             "picture": self._show_picture,
-            "reading": texts.show_reading,
-            "readout": self._panels.canvas.show_readout,
+            "reading": _known(texts.reading.show_reading),
+            "readout": panels.canvas.show_readout,
             "pointed": texts.canvas.show_pointed,
-            "key_pointed": texts.show_key_pointed,
-            "facts": self._panels.model.show_facts,
-            "explanation": self._panels.explain.show_items,
+            "key_pointed": texts.reading.show_pointed,
+            "facts": panels.model.show_facts,
+            "explanation": panels.explain.show_items,
             "prediction": self._show_prediction,
-            "run": self._show_run,
+            "run": panels.status.show_run,
             "sentence": texts.show_sentence,
             "beside": texts.show_beside,
             "sentence_state": texts.show_state,
@@ -170,21 +164,9 @@ class ViewSlots:
         self._commands.show_model(entry)
         self._panels.texts.show_model(entry)
 
-    def _show_card(self, card: CardView | None) -> None:
-        if card is not None:
-            self._panels.model.show_card(card)
-
-    def _show_devices(self, devices: Devices | None) -> None:
-        if devices is not None:
-            self._panels.toolbar.show_devices(devices.devices, devices.current)
-
     def _show_samples(self, sentences: tuple[tuple[str, str], ...]) -> None:
         self._commands.menus.show_samples(sentences)
         self._panels.texts.input.show_samples(sentences)
-
-    def _show_photo(self, photo: PhotoView | None) -> None:
-        if photo is not None:
-            self._panels.input.show_photo(photo)
 
     def _show_look(self, look: Look) -> None:
         self._panels.strip.show_style(look.style, look.side)
@@ -201,14 +183,6 @@ class ViewSlots:
             self._panels.heads.grid.show_selection(cells.current, cells.added)
             self._panels.heads.grid.show_muted(cells.muted)
 
-    def _show_scale(self, scale: ScaleChoice | None) -> None:
-        if scale is not None:
-            self._panels.heads.show_scales(scale.choices, scale.scale)
-
-    def _show_steppers(self, steppers: Steppers | None) -> None:
-        if steppers is not None:
-            self._panels.toolbar.show_steppers(steppers)
-
     def _show_picture(self, picture: Scene | None) -> None:
         if picture is None:
             self._panels.texts.canvas.clear()
@@ -220,9 +194,6 @@ class ViewSlots:
         if prediction is not None:
             self._panels.prediction.show_prediction(prediction)
             self._arrangement.share_right()
-
-    def _show_run(self, run: RunView | None) -> None:
-        self._panels.status.show_run(run or RunView())
 
     def _show_options(self, options: TextOptions) -> None:
         self._panels.texts.show_options(options)
@@ -255,3 +226,8 @@ class ViewSlots:
             self._clock.start(self._preferences.value.play_ms)
         else:
             self._clock.stop()
+
+
+def _known(show: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Show a slice where there is something to show of it, and else leave what is shown."""
+    return lambda content: None if content is None else show(content)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from explorer.gui.control.view import ScaleChoice
 from explorer.gui.grid.grid_shape import GridShape
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit import ComboButton, IconButton, KeyHint, Text
@@ -17,7 +18,7 @@ SHAPE = GridShape(tuple(map(str, range(12))), ("mean", *map(str, range(6))), 1.5
 def panel_of(host: QWidget, width: int = 352) -> HeadsPanel:
     panel = HeadsPanel(parent=host)
     panel.show_words("Heads", "12 × 6", [("←→", "head"), ("↑↓", "layer"), ("A", "mean")])
-    panel.show_scales([("shared", "Shared"), ("layer", "Layer")], "shared")
+    panel.show_scales(ScaleChoice((("shared", "Shared"), ("layer", "Layer")), "shared"))
     panel.grid.show_shape(SHAPE)
     panel.resize(width, 700)
     panel.show()
@@ -48,7 +49,9 @@ def test_the_scale_is_asked_for_by_its_id(host: QWidget) -> None:
     panel = panel_of(host)
     asked: list[str] = []
     panel.scaleRequested.connect(asked.append)
-    panel.show_scales([("shared", "Shared"), ("layer", "Layer"), ("head", "Head")], "layer")
+    panel.show_scales(
+        ScaleChoice((("shared", "Shared"), ("layer", "Layer"), ("head", "Head")), "layer")
+    )
     assert asked == []
     QTest.keyClick(panel.findChild(ComboButton), Qt.Key.Key_Down)
     assert asked == ["head"]
