@@ -197,14 +197,14 @@ class User:
         if self.window.controller.state.input is Modality.TEXT:
             text = self._rng.choice(TEXTS)
             self.label = f"type {len(text)} characters"
-            self.window.texts.input.textEdited.emit(text)
+            self.window.texts.input.edited.emit("text", text)
             if self._rng.random() < 0.3:
                 self.window.texts.flush()
 
     def _type_target(self) -> None:
         if self.window.controller.state.input is Modality.TEXT:
             targets = ("", "This novel is popular.", "x " * 40)
-            self.window.texts.input.targetEdited.emit(self._rng.choice(targets))
+            self.window.texts.input.edited.emit("target", self._rng.choice(targets))
 
     def _alternative(self) -> None:
         trace = self.window.controller.text.trace

@@ -93,7 +93,7 @@ def test_a_second_text_stays_with_another_reader_and_goes_with_a_writer(
     qtbot: QtBot, open_window: Open, folders: Path
 ) -> None:
     window = open_window(model=f"hf:{folders / 'pairs'}")
-    window.controller.text.beside.type_pair(SECOND)
+    window.controller.text.beside.type("pair", SECOND)
     ran(qtbot, window)
     window.controller.choose_model(f"hf:{folders / 'nllb'}")
     qtbot.waitUntil(lambda: "nllb" in window.controller.state.model)
@@ -103,7 +103,7 @@ def test_a_second_text_stays_with_another_reader_and_goes_with_a_writer(
 
 def _chat(beside: BesideControls) -> None:
     beside.choose_chat(True)
-    beside.type_system("the cat sat")
+    beside.type("system", "the cat sat")
 
 
 def _languages(beside: BesideControls) -> None:
@@ -112,8 +112,8 @@ def _languages(beside: BesideControls) -> None:
 
 
 GIVEN: dict[str, tuple[str, Callable[[BesideControls], None]]] = {
-    "a second text": ("pairs", lambda beside: beside.type_pair(SECOND)),
-    "choices": ("choices", lambda beside: beside.type_pair("a model reads\nthe lazy dog")),
+    "a second text": ("pairs", lambda beside: beside.type("pair", SECOND)),
+    "choices": ("choices", lambda beside: beside.type("pair", "a model reads\nthe lazy dog")),
     "a chat": ("chats", _chat),
     "languages": ("nllb", _languages),
 }
@@ -256,7 +256,7 @@ def test_an_emptied_input_says_that_it_is_empty(
     ran(qtbot, window)
     said = {one.text() for one in window.texts.input.findChildren(Text)}
     assert "live" in said
-    window.texts.input.textEdited.emit("")
+    window.texts.input.edited.emit("text", "")
     window.texts.flush()
     said = {one.text() for one in window.texts.input.findChildren(Text)}
     assert "empty: the picture is of the text before" in said

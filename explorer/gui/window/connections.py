@@ -144,11 +144,8 @@ def connect_heads(heads: HeadsPanel, controller: Controller) -> None:
 def connect_texts(panels: TextPanels, controller: Controller) -> None:
     """Connect the parts that are there for texts, but for what is written."""
     text, panel, strip = controller.text, panels.input, panels.strip
-    panels.typed.connect(text.type)
-    panels.targetTyped.connect(text.writing.type_target)
+    panels.typed.connect(text.type_into)
     beside = panel.beside
-    panels.pairTyped.connect(text.beside.type_pair)
-    panels.systemTyped.connect(text.beside.type_system)
     beside.chatRequested.connect(text.beside.choose_chat)
     beside.apartRequested.connect(text.choose_apart)
     beside.sourceRequested.connect(text.beside.choose_source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.canvas.text_canvas import ReadingView, TextCanvas
@@ -23,8 +23,6 @@ from explorer.gui.panels.texts.text_input_panel import TextInputPanel
 from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.registry.entry import Entry
 
-Typed = Literal["text", "target", "pair", "system"]
-"""The fields that are typed in."""
 FIELDS: tuple[Literal["pair", "system"], ...] = ("pair", "system")
 """Those beside the text."""
 DEBOUNCE_MS = 200
@@ -36,14 +34,11 @@ class TextPanels(QObject):
 
     Signals
     -------
-    typed(str), targetTyped(str): a text to be run, and a translation of the user's own.
-    pairTyped(str), systemTyped(str): a second text, and the turn of the system in a chat.
+    typed(str, str): a field and what is to be run in it: "text", a second one ("pair"), the turn of
+        the "system" in a chat, and a "target" of the user's own.
     """
 
-    typed = Signal(str)
-    pairTyped = Signal(str)
-    systemTyped = Signal(str)
-    targetTyped = Signal(str)
+    typed = Signal(str, str)
 
     def __init__(self, parent: QObject, left: QWidget, canvases: QWidget, right: QWidget) -> None:
         """Make the panels in the side panels, the canvas in that of canvases, the rest around it.
@@ -60,15 +55,12 @@ class TextPanels(QObject):
         self.translation = TranslationPanel(right)
         self._state = SentenceState()
         self._beside = BesideView()
-        self._waiting: dict[Typed, str] = {}
+        self._waiting: dict[str, str] = {}
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(DEBOUNCE_MS)
         self._wait.timeout.connect(self.flush)
-        self.input.textEdited.connect(self._on_text)
-        self.input.targetEdited.connect(self._on_target)
-        self.input.beside.pairEdited.connect(self._on_pair)
-        self.input.beside.systemEdited.connect(self._on_system)
+        self.input.edited.connect(self._wait_for)
         for asks in (self.input.submitted, self.input.sampleRequested, self.input.openRequested):
             asks.connect(self.flush)  # before anything else: what was typed is not lost
 
@@ -138,40 +130,19 @@ class TextPanels(QObject):
 
     # -- typing --------------------------------------------------------------------------------
 
-    def _wait_for(self, field: Typed, text: str) -> None:
+    @Slot(str, str)
+    def _wait_for(self, field: str, text: str) -> None:
         """Keep what was typed in a field until there is a pause."""
         self._waiting[field] = text
         self.input.show_live("typing")
         self._wait.start()
-
-    @Slot(str)
-    def _on_text(self, text: str) -> None:
-        self._wait_for("text", text)
-
-    @Slot(str)
-    def _on_target(self, text: str) -> None:
-        self._wait_for("target", text)
-
-    @Slot(str)
-    def _on_pair(self, text: str) -> None:
-        self._wait_for("pair", text)
-
-    @Slot(str)
-    def _on_system(self, text: str) -> None:
-        self._wait_for("system", text)
 
     @Slot()
     def flush(self) -> None:
         """Have what was typed run now."""
         waiting = dict(self._waiting)
         self.stop()
-        signals: dict[Typed, SignalInstance] = {
-            "text": self.typed,
-            "pair": self.pairTyped,
-            "system": self.systemTyped,
-            "target": self.targetTyped,
-        }
-        for field, signal in signals.items():
+        for field in ("text", *FIELDS, "target"):
             if field in waiting:
-                signal.emit(waiting[field])
+                self.typed.emit(field, waiting[field])
         self.show_state(self._state)  # no longer typing

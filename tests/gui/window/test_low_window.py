@@ -31,7 +31,7 @@ def window(open_window: Open) -> MainWindow:
 
 def give(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Type a text and wait until its run is shown."""
-    window.texts.typed.emit(text)
+    window.texts.typed.emit("text", text)
 
     def shown() -> bool:
         trace = window.controller.text.trace

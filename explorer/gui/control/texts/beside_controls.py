@@ -15,17 +15,16 @@ class BesideControls:
         self._store = store
         self._run = run
 
-    def type_pair(self, pair: str) -> None:
-        """Read a second text with the first, or choices, one a line; "" for none."""
-        self._typed("pair", self._store.state.text.pair, pair)
+    def type(self, name: str, now: str) -> None:
+        """Give a second text, or choices ("pair"), or what a chat begins with ("system")."""
+        before: str = getattr(self._store.state.text, name)
+        if not before or not now.startswith(before):
+            self._store.history.end()  # else it was typed on, and is one step with its beginning
+        self._again(name, **{name: now})
 
     def choose_chat(self, chat: bool) -> None:
         """Tell the text to the model as a user's turn, or as it is."""
         self._again(chat=chat)
-
-    def type_system(self, system: str) -> None:
-        """What the chat begins with, before the user's turn; "" for nothing."""
-        self._typed("system", self._store.state.text.system, system)
 
     def choose_source(self, language: str) -> None:
         """Choose the language that the text is in; "" for the one that the model is set to."""
@@ -34,11 +33,6 @@ class BesideControls:
     def choose_target(self, language: str) -> None:
         """Choose the language that is written; "" for the one that the model is set to."""
         self._again(languages=(self._store.state.text.languages[0], language))
-
-    def _typed(self, name: str, before: str, now: str) -> None:
-        if not before or not now.startswith(before):
-            self._store.history.end()  # else it was typed on, and is one step with its beginning
-        self._again(name, **{name: now})
 
     def _again(self, kind: str = "", **changes: object) -> None:
         """Run the text with something else beside it; tokens that were chosen belonged to it."""

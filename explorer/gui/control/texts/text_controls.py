@@ -105,6 +105,15 @@ class TextControls(AskingIntents):
             self._store.history.end()  # else it was typed on, and is one step with its beginning
         self._new("type", text=text, sentences=sentences)
 
+    def type_into(self, field: str, text: str) -> None:
+        """Run what was typed into a field, by the name that it has in a `TextState`."""
+        if field == "text":
+            self.type(text)
+        elif field == "target":
+            self.writing.type_target(text)
+        else:
+            self.beside.type(field, text)
+
     def open_again(self, content: str) -> None:
         """Run a text that was run before, or two that were read together, with a tab between."""
         text, tab, pair = content.partition("\t")

@@ -30,15 +30,14 @@ class BesideFields(QWidget):
 
     Signals
     -------
-    pairEdited(str): the second text. systemEdited(str): the turn of the system.
+    edited(str, str): "pair", the second text, or "system", its turn, and what stands there now.
     chatRequested(bool): whether the text is a turn of a chat. sourceRequested(str),
     targetRequested(str): the language of the text and of what is written; "" for the model's own.
     apartRequested(bool): whether each sentence is run by itself.
     submitted: Ctrl Enter in a field. left: Escape in one.
     """
 
-    pairEdited = Signal(str)
-    systemEdited = Signal(str)
+    edited = Signal(str, str)
     chatRequested = Signal(bool)
     apartRequested = Signal(bool)
     sourceRequested = Signal(str)
@@ -81,8 +80,9 @@ class BesideFields(QWidget):
             column.addWidget(part)
 
     def _connect(self) -> None:
-        self.pair.textEdited.connect(self.pairEdited)
-        self.system.textEdited.connect(self.systemEdited)
+        for name, field in (("pair", self.pair), ("system", self.system)):
+            field.setObjectName(name)
+            field.textEdited.connect(self._on_edited)
         self.chat.clicked.connect(self.chatRequested)
         self.apart.choiceRequested.connect(self._on_apart)
         self.source.choiceRequested.connect(self.sourceRequested)
@@ -114,6 +114,10 @@ class BesideFields(QWidget):
         self.apart.set_current("apart" if view.apart else "whole")
         any_field = accepts.pair or accepts.chat or accepts.sources or accepts.targets
         self.setVisible(bool(any_field) or view.apart is not None)
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        self.edited.emit(self.sender().objectName(), text)
 
     @Slot(str)
     def _on_apart(self, key: str) -> None:

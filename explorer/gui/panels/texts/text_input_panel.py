@@ -64,7 +64,7 @@ class TextInputPanel(Surface):
 
     Signals
     -------
-    textEdited(str): the sentence. targetEdited(str): the user's own translation, "" for none.
+    edited(str, str): the field "text", "target", "pair" or "system", and what stands in it now.
     submitted: Ctrl Enter in either. left: Escape in either; the panel has given up the keyboard.
     openRequested: a file is to be chosen.
     sampleRequested(str): the key of a sample. sentenceRequested(int): a row of the open list.
@@ -72,8 +72,7 @@ class TextInputPanel(Surface):
     recentRequested(str, str): an input of before: its kind, and its path or the text itself.
     """
 
-    textEdited = Signal(str)
-    targetEdited = Signal(str)
+    edited = Signal(str, str)
     submitted = Signal()
     left = Signal()
     openRequested = Signal()
@@ -113,8 +112,10 @@ class TextInputPanel(Surface):
     def _connect(self) -> None:
         self._open.clicked.connect(self.openRequested)
         self._history.inputRequested.connect(self.recentRequested)
-        self._text.textEdited.connect(self.textEdited)
-        self._target.textEdited.connect(self.targetEdited)
+        for name, field in (("text", self._text), ("target", self._target)):
+            field.setObjectName(name)
+            field.textEdited.connect(self._on_edited)
+        self.beside.edited.connect(self.edited)
         for area in (self._text, self._target, self.beside):
             area.submitted.connect(self.submitted)
             area.left.connect(self.left)
@@ -263,6 +264,10 @@ class TextInputPanel(Surface):
         self._samples.setVisible(not listed and bool(self._keys))
 
     # -- the user
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        self.edited.emit(self.sender().objectName(), text)
 
     @Slot(int)
     def _on_sample(self, row: int) -> None:

@@ -29,8 +29,7 @@ class Heard(list[tuple[Any, ...]]):
 
     def __init__(self, panel: TextInputPanel) -> None:
         super().__init__()
-        panel.textEdited.connect(lambda text: self.append(("text", text)))
-        panel.targetEdited.connect(lambda text: self.append(("target", text)))
+        panel.edited.connect(lambda name, text: self.append((name, text)))
         panel.submitted.connect(lambda: self.append(("submitted",)))
         panel.left.connect(lambda: self.append(("left",)))
         panel.openRequested.connect(lambda: self.append(("open",)))
