@@ -68,6 +68,33 @@ class Levels:
         note = f", {self.note}" if self.note else ""
         return f"{short(self.low, 6)} to {short(self.high, 6)}{note}"
 
+    @property
+    def around(self) -> bool:
+        """Whether values of both signs are drawn around 0: both ends go together."""
+        return self.low < 0
+
+    def with_end(self, end: int, value: float) -> Ends:
+        """The ends of a user who types the lower (0) or the upper (1); raises ValueError."""
+        if self.around:
+            return checked_ends(0.0, abs(value))
+        return checked_ends(*((self.low, value) if end else (value, self.high)))
+
+    def dragged(self, end: int, value: float, span: float) -> Ends:
+        """The ends when one goes to a value, rounded, as far as the other lets it.
+
+        Parameters
+        ----------
+        span: from end to end when the drag began.
+        """
+        least = max(1e-3 * span, 2e-6 * self.high)  # between the two
+        step = 10.0 ** (math.floor(math.log10(span)) - 2)
+        value = float(f"{round(value / step) * step:.6g}")
+        if self.around:
+            return 0.0, max(abs(value), least)
+        if end:
+            return self.low, max(value, self.low + least)
+        return max(min(value, self.high - least), 0.0), self.high
+
     def shares(self, values: Array) -> Array:
         """Where values lie between the ends, 0 to 1 and beyond: the same shape."""
         if not self.low:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.core.map.levels import Levels, checked_ends
+from explorer.core.map.levels import Levels
 from explorer.core.numbers import short
 from explorer.core.selection import Ends
 from explorer.gui.kit import IconButton, Menu, ui_font
@@ -91,9 +93,8 @@ class ColorBar(PlotHost):
         self._held: int | None = None  # the end that is dragged, 0 or 1
         self._from = (0.0, (0.0, 1.0))  # the x and the ends where that began
         self._over = False
-        self._edited = 1
         self._edit = LevelEdit(self)
-        self._edit.valueEntered.connect(self._on_entered)
+        self._edit.endsEntered.connect(self.levelsRequested)
         self._lock = IconButton("lock-open", "Keep these levels", edge=_BUTTON, px=14, parent=self)
         self._reset = IconButton(
             "rotate-ccw", "Levels of the scale again", shortcut="Del", edge=_BUTTON, px=14,
@@ -230,11 +231,8 @@ class ColorBar(PlotHost):
 
     def bar_rect(self) -> QRectF:
         """The coloured bar itself."""
-        room = _ROOM if self._levels is not None and self._has_buttons() else 0
+        room = _ROOM if self._levels is not None and not self._lock.isHidden() else 0
         return QRectF(MARGIN, _TOP, max(1, self.width() - 2 * MARGIN - room), _BAR)
-
-    def _has_buttons(self) -> bool:
-        return not self._lock.isHidden()
 
     def ring(self) -> RingShape | None:
         """The focus ring, for who came by keyboard."""
@@ -267,48 +265,23 @@ class ColorBar(PlotHost):
     # -- intents -------------------------------------------------------------------------------
 
     def _request(self, end: int, value: float) -> None:
-        """One end goes to a value, rounded, as far as the other end lets it."""
-        if self._levels is None:
+        """One end goes to a value, as far as the other end lets it."""
+        levels = self._levels
+        if levels is None:
             return
-        ends = list(self._levels.ends)
-        span = self._from[1][1] - self._from[1][0] if self._held is not None else ends[1] - ends[0]
-        least = max(1e-3 * span, 2e-6 * ends[1])  # between the two
-        if self._around:  # both ends go together
-            size = max(abs(_rounded(value, span)), least)
-            if size != ends[1]:
-                self.levelsRequested.emit((0.0, size))
-            return
-        ends[end] = max(_rounded(value, span), 0.0)
-        if end:
-            ends[1] = max(ends[1], ends[0] + least)
-        else:
-            ends[0] = max(min(ends[0], ends[1] - least), 0.0)
-        if tuple(ends) != self._levels.ends:
-            self.levelsRequested.emit((ends[0], ends[1]))
+        low, high = self._from[1] if self._held is not None else levels.ends
+        ends = levels.dragged(end, value, high - low)
+        if ends != ((0.0, levels.high) if levels.around else levels.ends):
+            self.levelsRequested.emit(ends)
 
     def edit(self, end: int) -> None:
         """Have the user type the lower (0) or the upper (1) end."""
         levels = self._levels
-        if levels is None:
-            return
-        self._edited = end
-
-        def check(value: float) -> Ends:
-            if self._around:
-                return checked_ends(0.0, abs(value))
-            return checked_ends(*((value, levels.high) if end == 0 else (levels.low, value)))
-
-        name = "Upper level" if end else "Lower level"
-        place = self._number_rect(end).toRect()
-        self._edit.begin(name, _written(levels.ends[end]), place, check)
-
-    @Slot(float)
-    def _on_entered(self, value: float) -> None:
-        if self._levels is not None and self._around:
-            self.levelsRequested.emit((0.0, abs(value)))
-        elif self._levels is not None:
-            low, high = self._levels.ends
-            self.levelsRequested.emit((low, value) if self._edited else (value, high))
+        if levels is not None:
+            name = "Upper level" if end else "Lower level"
+            place = self._number_rect(end).toRect()
+            check = partial(levels.with_end, end)
+            self._edit.begin(name, _written(levels.ends[end]), place, check)
 
     @Slot()
     def _on_lock(self) -> None:
@@ -320,17 +293,8 @@ class ColorBar(PlotHost):
         self.lockRequested.emit(not self._locked)
 
     @property
-    def _around(self) -> bool:
-        """Whether values of both signs are drawn around 0."""
-        return self._levels is not None and self._levels.low < 0
-
-    @property
     def _locked(self) -> bool:
         return self._levels is not None and self._levels.kept
-
-    @Slot()
-    def _on_reset(self) -> None:
-        self.resetRequested.emit()
 
     # -- events --------------------------------------------------------------------------------
 
@@ -391,23 +355,22 @@ class ColorBar(PlotHost):
         if self._levels is None:
             return
         self._menu = menu = Menu(self)
-        menu.addAction(say("Type the upper level…"), self._edit_upper)
-        menu.addAction(say("Type the lower level…"), self._edit_lower)
+        for end, text in ((1, "Type the upper level…"), (0, "Type the lower level…")):
+            menu.addAction(say(text)).setData(end)
         menu.addSeparator()
         lock = menu.addAction(say("Keep these levels for other models"), self._on_lock)
         lock.setCheckable(True)
         lock.setChecked(self._locked)
-        reset = menu.addAction(say("Levels of the scale again"), self._on_reset)
+        reset = menu.addAction(say("Levels of the scale again"))
+        reset.triggered.connect(self.resetRequested)
         reset.setEnabled(self._levels.chosen)
+        menu.triggered.connect(self._on_menu)
         menu.popup(event.globalPos())
 
-    @Slot()
-    def _edit_upper(self) -> None:
-        self.edit(1)
-
-    @Slot()
-    def _edit_lower(self) -> None:
-        self.edit(0)
+    @Slot(QAction)
+    def _on_menu(self, action: QAction) -> None:
+        if action.data() is not None:
+            self.edit(action.data())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -472,12 +435,6 @@ class ColorBar(PlotHost):
             paint_edge(painter, bar, rounded=not self._lit())
         if self._uniform is not None and self._axis[0] <= self._uniform <= self._axis[1]:
             paint_uniform(painter, bar, self.x_of(self._uniform))
-
-
-def _rounded(value: float, span: float) -> float:
-    """A value of as many digits as a drag over a span can tell apart."""
-    step = 10.0 ** (math.floor(math.log10(span)) - 2)
-    return float(f"{round(value / step) * step:.6g}")
 
 
 def _written(value: float) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from explorer.core.numbers import MINUS
+from explorer.core.selection import Ends
 from explorer.gui.kit import ui_font
 from explorer.gui.kit.language import say
 
@@ -20,21 +21,21 @@ class LevelEdit(QLineEdit):
 
     Signals
     -------
-    valueEntered(float): a number that `check` lets pass.
+    endsEntered(Ends): what `check` makes of the number.
     """
 
-    valueEntered = Signal(float)
+    endsEntered = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._owner = parent
         self.setFont(ui_font(11))
         self.setFixedSize(WIDTH, HEIGHT)
-        self._check: Callable[[float], object] = float
+        self._check: Callable[[float], Ends] = lambda value: (0.0, value)
         self.returnPressed.connect(self._on_return)
         self.hide()
 
-    def begin(self, name: str, value: str, place: QRect, check: Callable[[float], object]) -> None:
+    def begin(self, name: str, value: str, place: QRect, check: Callable[[float], Ends]) -> None:
         """Have the user type.
 
         Parameters
@@ -60,7 +61,7 @@ class LevelEdit(QLineEdit):
     def _on_return(self) -> None:
         try:
             value = float(self.text().strip().replace(MINUS, "-").replace(",", "."))
-            self._check(value)
+            ends = self._check(value)
         except ValueError as error:
             said = str(error)
             sentence = "Type a number, as 0.02" if said.startswith("could not") else said
@@ -68,7 +69,7 @@ class LevelEdit(QLineEdit):
             QToolTip.showText(self.mapToGlobal(QPoint(0, HEIGHT)), sentence, self)
             return
         self.leave()
-        self.valueEntered.emit(value)
+        self.endsEntered.emit(ends)
 
     def leave(self) -> None:
         """Leave; the keys are the bar's again."""
