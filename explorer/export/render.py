@@ -7,7 +7,7 @@ over the photo in 8 bits: a few milliseconds for a large picture.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,10 +17,8 @@ from PIL import Image, ImageDraw
 from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap
-from explorer.core.photo import Photo
 from explorer.core.placement import Box, Placement
 from explorer.core.sites.points import Marks
-from explorer.core.trace import Trace
 from explorer.export.point_paint import paint_circles, paint_light
 from explorer.export.resample import bicubic_levels
 from explorer.export.style import ACCENT, Style
@@ -269,37 +267,3 @@ def _outline(picture: Image.Image, around: Box, place: Placement) -> None:
     outer = (box[0] - line, box[1] - line, box[2] + line, box[3] + line)
     draw.rounded_rectangle(outer, radius=2 * line, outline=(255, 255, 255), width=line)
     draw.rounded_rectangle(box, radius=line, outline=ACCENT, width=line)
-
-
-LINES = 48
-"""Lines of the hatch along the longer side of the photo."""
-APART = 40
-"""How much lighter or darker than the mean colour a line is, of 255."""
-
-
-def shown_photo(trace: Trace) -> Photo:
-    """The photo of a run, hatched where it was masked; the photo itself where nothing was.
-
-    Raises LookupError for a run without a photo.
-    """
-    photo = trace.photo
-    boxes = [one for one in trace.mute.masked if isinstance(one, tuple)]
-    if not boxes or not trace.placements:
-        return photo
-    place = trace.placement
-    wide, high = place.x1 - place.x0, place.y1 - place.y0
-    height, width = photo.pixels.shape[:2]
-    across = (np.arange(width) + 0.5 - place.x0) / wide  # in shares of the model's input
-    down = (np.arange(height) + 0.5 - place.y0) / high
-    inside = np.zeros((height, width), bool)
-    for x0, y0, x1, y1 in boxes:
-        inside |= ((down >= y0) & (down < y1))[:, None] & ((across >= x0) & (across < x1))
-    seen = ((down >= 0) & (down < 1))[:, None] & ((across >= 0) & (across < 1))
-    mean = photo.pixels[seen].mean(axis=0)  # (3,)
-    step = max(4, round(max(width, height) / LINES))
-    lines = (np.arange(width) + np.arange(height)[:, None]) % step < max(1, step // 4)
-    line = mean - APART if mean.mean() > 127 else mean + APART
-    filled = np.where(lines[..., None], line, mean).clip(0, 255).astype(np.uint8)
-    pixels = np.where(inside[..., None], filled, photo.pixels)  # (H, W, 3)
-    pixels.flags.writeable = False
-    return replace(photo, pixels=pixels)

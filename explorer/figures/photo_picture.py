@@ -13,11 +13,12 @@ from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.export.difference import drawn
 from explorer.export.files import ExportError
+from explorer.export.masked_photo import shown_photo
 from explorer.export.object_boxes import box_sets
 from explorer.export.output_picture import output_chunks, output_pixels
 from explorer.export.png import chunks
 from explorer.export.provenance.record import record
-from explorer.export.render import Pixels, backdrop, compare, picture_size, render, shown_photo
+from explorer.export.render import Pixels, backdrop, compare, picture_size, render
 from explorer.export.style import Style
 from explorer.figures.frame import Frame
 from explorer.figures.legend import Legend

@@ -26,7 +26,8 @@ from explorer.core.sites.axes import PatchGrid
 from explorer.core.sites.gates import ChannelGate
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
-from explorer.export.render import Backdrop, Pixels, backdrop, render, shown_photo
+from explorer.export.masked_photo import shown_photo
+from explorer.export.render import Backdrop, Pixels, backdrop, render
 from explorer.export.resample import bicubic_levels
 from explorer.export.style import Style
 

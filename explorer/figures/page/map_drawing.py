@@ -14,11 +14,11 @@ from explorer.core.trace import Trace
 from explorer.export.arrays import map_npz
 from explorer.export.difference import style_of
 from explorer.export.figure_settings import FigureSettings
+from explorer.export.masked_photo import shown_photo
 from explorer.export.numbers import map_csv
 from explorer.export.object_boxes import box_sets
 from explorer.export.provenance.asked_method import AskedMethod
 from explorer.export.provenance.record import record
-from explorer.export.render import shown_photo
 from explorer.export.style import Style
 from explorer.figures.drawing import draw_map
 from explorer.figures.page.parts import Drawing, Part, matrix_part, no_record, photo_part

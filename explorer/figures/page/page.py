@@ -18,10 +18,10 @@ from explorer.core.selection import Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
+from explorer.export.masked_photo import shown_photo
 from explorer.export.object_boxes import box_sets
 from explorer.export.png import chunks, encode
 from explorer.export.provenance.record import record
-from explorer.export.render import shown_photo
 from explorer.export.style import LARGEST, Style
 from explorer.figures import devices
 from explorer.figures.fonts import missing_fonts

@@ -76,7 +76,6 @@ def text_input_panel() -> QWidget:
     panel.show_target("This novel")
     panel.show_sentences("novel.txt", ["一", "二"], 1)
     panel.show_problem("The text is too long")
-    panel.show_dragging(True)
     return panel
 
 

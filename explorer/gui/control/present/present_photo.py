@@ -22,8 +22,8 @@ from explorer.core.sites.object_queries import first_query, listed_objects, look
 from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
+from explorer.export.masked_photo import shown_photo
 from explorer.export.object_boxes import box_sets
-from explorer.export.render import shown_photo
 from explorer.export.style import Style
 from explorer.gui.control.analysis.muted_runs import held_against
 from explorer.gui.control.present.analysis.why_view import explained
