@@ -154,3 +154,5 @@ def control_arguments(command: argparse.ArgumentParser, model: str) -> None:
         help="what is explained (default: what the model is surest of)",
     )
     add("--json", action="store_true", help="as JSON, for programs")
+    add("-o", "--output", type=Path, metavar="FILE", help="the curve: .png, .svg, .pdf, .csv")
+    add_page_options(command.add_argument_group("page"))

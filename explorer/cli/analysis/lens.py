@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from dataclasses import replace
 from pathlib import Path
 
 from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.lens import Lens, logit_lens
 from explorer.analysis.lens_chain import LensError
 from explorer.analysis.lens_drawing import lens_drawing
+from explorer.cli.analysis.drawing_output import page_of, write_drawing
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
-from explorer.cli.figure_options import page_settings
 from explorer.cli.options import fill_in
 from explorer.cli.telling import telling
 from explorer.core.numbers import percent
 from explorer.core.selection import Selection
 from explorer.core.selector import SelectionError, with_query
 from explorer.core.trace import Trace
-from explorer.export.files import ExportError, write_bytes
+from explorer.export.files import ExportError
 from explorer.export.style import Style
-from explorer.figures.page.files import drawing_files
-from explorer.figures.photo_picture import Layout
-from explorer.figures.picture import FORMATS
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, RunError, SentenceError
@@ -41,9 +36,7 @@ REFUSED = (
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the command; returns 0. Raises UsageError with one sentence."""
     output: Path | None = arguments.output
-    page = page_settings(arguments)
-    if output is not None and output.suffix.lower().removeprefix(".") not in (*FORMATS, "csv"):
-        raise UsageError(f"A lens is written as {', '.join(FORMATS)} or csv, not {output.name}.")
+    page = page_of(arguments, "A lens")
     try:
         fill_in(arguments)
         failures: list[str] = []
@@ -57,14 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
             subject = engine.subject(arguments.model, arguments.device)
             lens = logit_lens(trace, subject, _query(trace, arguments.query))
         if output is not None:
-            form = output.suffix.lower().removeprefix(".")
             drawing = lens_drawing(lens, trace, Style(), _query(trace, arguments.query))
-            settings = replace(page, what="numbers") if form == "csv" else page
-            ((_, content, note),) = drawing_files(drawing, settings, form, Layout())
-            write_bytes(output, content)
-            if note:
-                print(note, file=sys.stderr)
-            print(output)
+            write_drawing(drawing, output, page)
             return 0
     except REFUSED as error:
         raise refusal(error) from error

@@ -20,6 +20,8 @@ _MAP = 0.28
 """Of the height, the small maps at most."""
 _LABELS = 6
 """Parts that are named below the plot at most."""
+_LEAST = 75
+"""px for each of them."""
 
 SmallMap = tuple[str, NDArray[np.uint8]]
 """What stands below a small map, and its values as levels 0 to 255, (rows, cols)."""
@@ -96,13 +98,15 @@ class ControlFigure:
             sheet.segments(rule, 1, mix(palette.canvas, palette.faint, 0.25))
             said = f"{value:g}".replace("-", MINUS)
             sheet.text(x0 - 5, y, said, _PX, palette.faint, 400, "rm")
-        step = max(1, -(-(self.parts + 1) // _LABELS))
-        room = (x1 - x0) * step / max(1, self.parts)
+        labels = min(_LABELS, max(2, int((x1 - x0) // _LEAST)))
+        step = max(1, -(-(self.parts + 1) // labels))
+        # those at the ends stand beside their points, and leave as much for the next one
+        room = (x1 - x0) * step / max(1, self.parts) * 2 / 3 - 4
         for at in range(0, len(self.names), step):
-            x, _ = place(at, 0)
-            said = sheet.fitted(self.names[at], _PX, room - 6)
-            anchor = "la" if at == 0 else "ra" if at == self.parts else "ma"
-            sheet.text(x, y1 + 5, said, _PX, palette.faint, 400, anchor)
+            said = sheet.fitted(self.names[at], _PX, room)
+            half = sheet.wide(said, _PX) / 2
+            x = min(max(place(at, 0)[0], x0 + half), x1 - half)
+            sheet.text(x, y1 + 5, said, _PX, palette.faint, 400, "ma")
         said = sheet.fitted("random weights down to", _PX, x1 - x0)
         sheet.text((x0 + x1) / 2, y1 + 21, said, _PX, palette.soft, 400, "ma")
         points = np.array([place(at, one) for at, one in enumerate(self.correlations)])  # (n, 2)
