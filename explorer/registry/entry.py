@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -101,9 +102,19 @@ def failed_run(title: str, what: str, error: Exception) -> RunError:
     what : it was given, as "this text".
     error : what it raised; its first line is quoted, shortened and printable.
     """
-    return RunError(
-        f"{plain(title, 80)} cannot be run on {what} ({quoted_error(error)}). Choose another model."
-    )
+    name, said = plain(title, 80), quoted_error(error)
+    if isinstance(error, RuntimeError | AssertionError) and _SIZES.search(said):
+        alone = what.removesuffix(" alone")  # more would not help
+        return RunError(
+            f"{name} cannot be run on {alone} ({said}): the sizes in its files do not fit each "
+            "other, or not this input. Put back the files that came with it, or choose another "
+            "model."
+        )
+    return RunError(f"{name} cannot be run on {what} ({said}). Choose another model.")
+
+
+_SIZES = re.compile(r"\b(sizes?|shapes?|dimensions?|channels|height|width)\b", re.IGNORECASE)
+"""What torch and models speak of where numbers in a configuration do not fit."""
 
 
 @dataclass(frozen=True)

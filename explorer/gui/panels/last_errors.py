@@ -43,13 +43,13 @@ class PastError:
 
     @property
     def line(self) -> str:
-        """The sentence behind its time."""
-        return f"{self.at}  {self.message.sentence}"
+        """The sentence behind its time, in the language of the window."""
+        return f"{self.at}  {say(self.message.sentence)}"
 
     @property
     def report(self) -> str:
-        """All that is known of it, to be copied."""
-        head = f"attention-explorer {__version__}\n{self.line}"
+        """All that is known of it, to be copied: in English, for those who read reports."""
+        head = f"attention-explorer {__version__}\n{self.at}  {self.message.sentence}"
         return f"{head}\n\n{self.message.details}".rstrip() + "\n"
 
 

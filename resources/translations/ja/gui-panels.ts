@@ -164,7 +164,7 @@
     </message>
     <message>
         <source>attention-explorer %1
-%2</source>
+%2  %3</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
     </message>

@@ -56,6 +56,10 @@
         <translation>%1 を開けません（%2）。ファイルが壊れているか、この種類のものではありません。別のモデルを選んでください。</translation>
     </message>
     <message>
+        <source>%1 cannot be run on %2 (%3): the sizes in its files do not fit each other, or not this input. Put back the files that came with it, or choose another model.</source>
+        <translation>%1 は%L2に対して実行できません（%3）。ファイルに書かれたサイズどうし、または入力とのサイズが合いません。モデルに付属していたファイルに戻すか、別のモデルを選んでください。</translation>
+    </message>
+    <message>
         <source>%1 cannot be run on %2 (%3). Choose another model.</source>
         <translation>%1 は%L2に対して実行できません（%3）。別のモデルを選んでください。</translation>
     </message>

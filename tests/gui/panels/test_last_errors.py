@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui.control.runs import failure
 from explorer.gui.control.state import Message
+from explorer.gui.kit.language import say, use_language
 from explorer.gui.panels.last_errors import KEPT, NONE, ErrorList, LastErrors
 from explorer.runtime.log import log_file
 from tests.gui.conftest import Open
@@ -63,3 +64,20 @@ def test_a_refusal_is_shown_and_not_logged(sentence: str) -> None:
 
     assert failure(ModelError(sentence), "photo").sentence == sentence
     assert not log_file().exists()
+
+
+def test_the_list_speaks_the_language_of_the_window_and_the_report_english(qtbot: QtBot) -> None:
+    errors, owner = LastErrors(), QWidget()
+    qtbot.addWidget(owner)
+    sentence = "a.png is damaged. Open another copy of it."
+    errors.note(Message("err", sentence, "line 7 of x.py"))
+    use_language("ja")
+    try:
+        panel = ErrorList(errors.all(), owner)
+        shown = panel.list.item(0).text()
+        assert shown.endswith(say(sentence))
+        assert "damaged" not in shown
+        assert "a.png" in shown
+    finally:
+        use_language("en")
+    assert sentence in panel.details.toPlainText()

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 
 from explorer.core.inputs import Inputs
 from explorer.registry.catalogue import find
-from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.entry import ModelError, SentenceError, failed_run
 from explorer.registry.huggingface import source
 from explorer.registry.huggingface.text import texts
 from explorer.registry.sources import timm_source
@@ -237,3 +237,22 @@ def test_timms_own_name_of_a_repository_is_that_of_the_hub(monkeypatch: Any) -> 
     monkeypatch.setattr(source, "find", lambda name, trained: asked.append((name, trained)))
     timm_source.find("hf-hub:me/mine", True)
     assert asked == [("me/mine", True)]
+
+
+@pytest.mark.parametrize(
+    ("error", "sizes"),
+    [
+        (RuntimeError("The size of tensor a (32) must match the size of tensor b (64)"), True),
+        (RuntimeError("mat1 and mat2 shapes cannot be multiplied (5x3 and 4x8)"), True),
+        (AssertionError("Input height (224) doesn't match model (56)."), True),
+        (RuntimeError("boom"), False),
+        (ValueError("You have to specify bbox of this size"), False),
+    ],
+)
+def test_sizes_that_do_not_fit_are_told_from_an_input_that_is_missing(
+    error: Exception, sizes: bool
+) -> None:
+    said = str(failed_run("Toy ViT", "a photo alone", error))
+    assert said.startswith(f"Toy ViT cannot be run on a photo {'(' if sizes else 'alone ('}")
+    assert ("the sizes in its files do not fit" in said) is sizes
+    assert said.endswith("hoose another model.")
