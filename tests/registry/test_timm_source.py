@@ -138,7 +138,7 @@ def test_typos(wrong: str, hint: str) -> None:
 
 
 def test_a_model_without_classes_has_no_prediction() -> None:
-    subject: Any = find(untrained("timm:vit_tiny_patch16_dinov3_qkvb")).load("cpu")
+    subject: Any = find(untrained("timm:eva02_tiny_patch14_224")).load("cpu")
     trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     assert trace.complete
     assert trace.verdict.value == "Verified"
