@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.look.style_sheet import style_sheet
@@ -34,11 +34,48 @@ class ThemeSwitch(QObject):
         self._app = app
         self.theme = DARK
         self._following = self._withheld = False
+        self._still: list[QWidget] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._on_turn)
 
     def apply(self, theme: Theme) -> None:
         """Show a theme in every window, open or still to come."""
+        if theme is not self.theme or not self._app.styleSheet():
+            self._take_off(theme)
+            self._put_on()
+
+    def _apply_in_turns(self, theme: Theme) -> None:
+        """Show a theme in the windows that are open, and do not keep the mouse and keys waiting.
+
+        Qt styles every widget twice and lays all out: a turn of the event loop each. Nothing is
+        painted until all of it is done.
+        """
         if theme is self.theme and self._app.styleSheet():
             return
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        self._still += [one for one in shown if one.updatesEnabled()]
+        if not self._still:
+            self.apply(theme)
+            return
+        for one in self._still:
+            one.setUpdatesEnabled(False)
+        self._take_off(theme)
+        self._turn.start(0)
+
+    @Slot()
+    def _on_turn(self) -> None:
+        if not self._app.styleSheet():
+            self._put_on()
+            self._turn.start(0)  # what was to be laid out is laid out before that
+            return
+        still, self._still = self._still, []
+        for one in still:
+            if shiboken6.isValid(one):
+                one.setUpdatesEnabled(True)
+
+    def _take_off(self, theme: Theme) -> None:
+        """Give all of a theme but its sheet, and take that of the last one away."""
         # A sheet in the place of another has every widget laid out anew: four times as long as
         # taking the one away, which paints nothing, and giving the other.
         self._app.setStyleSheet("")
@@ -48,9 +85,12 @@ class ThemeSwitch(QObject):
         self._app.setFont(ui_font(13, tabular=False))
         QToolTip.setFont(ui_font(12, tabular=False))
         self._app.setPalette(_palette(theme))
+
+    def _put_on(self) -> None:
+        """Give the sheet of the theme."""
         if not self._withheld:
-            self._app.setStyleSheet(style_sheet(theme))
-        self.changed.emit(theme)
+            self._app.setStyleSheet(style_sheet(self.theme))
+        self.changed.emit(self.theme)
 
     @contextmanager
     def without_sheet(self) -> Iterator[None]:
@@ -72,7 +112,7 @@ class ThemeSwitch(QObject):
         if not self._following:
             self._app.styleHints().colorSchemeChanged.connect(self._on_system_change)
             self._following = True
-        self.apply(system_theme())
+        self._apply_in_turns(system_theme())
 
     def unfollow_system(self) -> None:
         """Keep the theme that is shown, whatever the system does."""
@@ -86,11 +126,11 @@ class ThemeSwitch(QObject):
             self.follow_system()
             return
         self.unfollow_system()
-        self.apply(LIGHT if choice == "light" else DARK)
+        self._apply_in_turns(LIGHT if choice == "light" else DARK)
 
     @Slot()
     def _on_system_change(self) -> None:
-        self.apply(system_theme())
+        self._apply_in_turns(system_theme())
 
 
 _switch: ThemeSwitch | None = None

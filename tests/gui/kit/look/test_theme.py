@@ -6,12 +6,13 @@ import importlib
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
 from explorer.gui.kit.look.paint import mix, tint
+from explorer.gui.kit.look.style_sheet import style_sheet
 from explorer.gui.kit.look.theme import theme_switch
 
 
@@ -153,3 +154,32 @@ def test_the_first_sheet_is_withheld_and_one_that_is_there_is_not(qapp: QApplica
         switch.apply(kit.DARK)
         assert qapp.styleSheet() == ""
     assert qapp.styleSheet() == dark
+
+
+def test_a_theme_that_is_chosen_is_painted_when_all_of_it_is_there(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    kit.apply_theme(qapp, kit.DARK)
+    seen: list[tuple[str, str]] = []
+
+    class Watched(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            seen.append((kit.theme().name, qapp.styleSheet()))
+
+    window = Watched()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: bool(seen))
+    seen.clear()
+    for choice in ("light", "dark", "light"):  # whatever is chosen before it is shown gives way
+        theme_switch().choose(choice)
+    assert kit.theme() is kit.LIGHT
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [("light", style_sheet(kit.LIGHT))]
+    assert window.updatesEnabled()
+    theme_switch().choose("dark")
+    kit.apply_theme(qapp, kit.DARK)  # at once, and it is not put on again later
+    with qtbot.assertNotEmitted(theme_switch().changed, wait=50):
+        assert qapp.styleSheet() == style_sheet(kit.DARK)
+    assert window.updatesEnabled()
