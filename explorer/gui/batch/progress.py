@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from explorer.gui.batch.running import BatchState
 from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import LinkLabel, SmallButton
 from explorer.gui.kit.labels import Note, Text
 from explorer.gui.kit.language import say
+from explorer.gui.kit.messages import ProgressBar
 from explorer.gui.kit.tips import label_text
 
 _PAUSE = 64
@@ -41,10 +42,7 @@ class BatchProgress(QWidget):
         self.cancel = SmallButton("Cancel", parent=self.line)
         self.cancel.setToolTip(say("Stop; what is made stands, and Start goes on with the rest"))
         hbox((self.words, 1), self.pause, self.cancel, owner=self.line, margins=0, spacing=8)
-        self.bar = QProgressBar(self)
-        self.bar.setAccessibleName(say("Progress of the batch"))
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(4)
+        self.bar = ProgressBar("Progress of the batch", self)
         self.said = Note("info", parent=self)
         self.failed = QPlainTextEdit(self)
         self.failed.setReadOnly(True)
@@ -81,8 +79,8 @@ class BatchProgress(QWidget):
         )
         self.pause.setAccessibleName(self.pause.text())
         known = standing is not None and not state.doing
-        self.bar.setRange(0, 0 if state.running and not known else 1000)
-        self.bar.setValue(round(1000 * standing.share) if standing is not None else 0)
+        share = standing.share if standing is not None else 0.0
+        self.bar.show_share(None if state.running and not known else share)
         self.bar.setVisible(state.running or standing is not None)
         self.said.set_text(state.said)
         self.said.setVisible(bool(state.said))

@@ -239,6 +239,26 @@ class Toast(QFrame):
         super().hideEvent(event)
 
 
+class ProgressBar(QProgressBar):
+    """A thin bar that is painted when all else is.
+
+    Qt's own paints a new value at once, and with it all of the window that is yet to change again.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(say(name))
+        self.setTextVisible(False)
+        self.setFixedHeight(4)
+
+    def show_share(self, share: float | None) -> None:
+        """Show how much is done, in [0, 1]; None where nobody knows, which a moving bar says."""
+        self.setUpdatesEnabled(False)
+        self.setRange(0, 0 if share is None else 1000)
+        self.setValue(round(1000 * min(max(share or 0.0, 0.0), 1.0)))
+        self.setUpdatesEnabled(True)
+
+
 class ProgressRow(QWidget):
     """``Layer 7 of 12 ====--- [Cancel]``; the first moment of a job shows nothing.
 
@@ -258,10 +278,8 @@ class ProgressRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text = Text("", px=12, token="t2", align=1.0, parent=self)
-        self._bar = QProgressBar(self)
-        self._bar.setAccessibleName(say("Progress"))
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(bar_width, 4)
+        self._bar = ProgressBar("Progress", self)
+        self._bar.setFixedWidth(bar_width)
         self._cancel = SmallButton("Cancel", shortcut="Esc", parent=self)
         self._cancel.clicked.connect(self._on_cancel)
         row = QHBoxLayout(self)
@@ -288,8 +306,7 @@ class ProgressRow(QWidget):
         share: done of the whole, in [0, 1]; None where nobody knows, which a moving bar says.
         """
         self._text.set_text(text)
-        self._bar.setRange(0, 0 if share is None else 1000)
-        self._bar.setValue(round(1000 * min(max(share or 0.0, 0.0), 1.0)))
+        self._bar.show_share(share)
         if not self._running:
             self._running = True
             self._cancel.setEnabled(True)
@@ -300,7 +317,7 @@ class ProgressRow(QWidget):
         """Disappear at once, for the job is over."""
         self._running = False
         self._delay.stop()
-        self._bar.setRange(0, 1000)
+        self._bar.show_share(0.0)
         self.hide()
 
     def rest(self) -> None:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QMetaObject, QPoint, QPointF
-from PySide6.QtGui import QDesktopServices, QEnterEvent, QGuiApplication, Qt, QTextDocument
+from PySide6.QtGui import (
+    QDesktopServices,
+    QEnterEvent,
+    QGuiApplication,
+    QPaintEvent,
+    Qt,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +24,7 @@ from explorer.gui import kit
 from explorer.gui.control.slices import Fact
 from explorer.gui.kit.key_value import Value
 from explorer.gui.kit.look.theme import BUSY_AFTER_MS
+from explorer.gui.kit.messages import ProgressBar
 
 Show = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton
@@ -279,3 +287,27 @@ def test_a_stepper_drops_its_name_before_it_cuts_a_number(in_window: Show) -> No
         QApplication.processEvents()
         shown = [QLabel.text(one) for one in stepper.findChildren(kit.Text) if one.isVisible()]
         assert shown == (["Channel"] if width == 240 else []) + ["1023", "of 0–2047"]
+
+
+def test_progress_is_painted_with_all_else(qtbot: QtBot) -> None:
+    painted: list[bool] = []
+
+    class Watched(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painted.append(True)
+
+    window = Watched()
+    qtbot.addWidget(window)
+    bar = ProgressBar("Progress", window)
+    bar.resize(80, 4)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: bool(painted))
+    painted.clear()
+    window.update()
+    bar.show_share(0.5)
+    assert bar.value() == 500
+    assert not painted
+    qtbot.waitUntil(lambda: bool(painted))
+    bar.show_share(None)
+    assert bar.maximum() == 0
