@@ -99,7 +99,7 @@ class Text(QLabel):
             self.updateGeometry()
         parent: QWidget | None = self.parentWidget()
         row = parent.layout() if parent is not None else None
-        if row is not None and self._advance > self.width():
+        if row is not None and self._advance > self.width() and self.isVisible():
             row.activate()  # the room first, or the text is shortened until the next event
         self._fit()
 

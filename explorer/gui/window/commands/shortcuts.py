@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import chain
 
 from PySide6.QtCore import Qt
@@ -17,6 +16,8 @@ from explorer.gui.window.commands.actions import COMMANDS, UNBOUND
 TITLE = "Keyboard shortcuts"
 COLUMNS = (("Maps", "Help"), ("View", "Analysis", "File"))
 """The groups of commands side by side; on a narrow screen all stand in one column."""
+_EDGE, _BETWEEN = 24, 48
+"""Around the groups and between their columns, px."""
 
 
 def show_shortcuts(window: QWidget) -> QDialog:
@@ -29,11 +30,9 @@ def show_shortcuts(window: QWidget) -> QDialog:
     panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     panel.setWindowTitle(say(TITLE))
     ground = Surface("panel", panel)
-    body, area = _shortcuts(COLUMNS, ground)
-    if body.minimumSizeHint().width() > window.screen().availableSize().width():
-        area.hide()
-        area.deleteLater()
-        body, area = _shortcuts((tuple(chain.from_iterable(COLUMNS)),), ground)
+    body = QWidget()
+    area = ScrollArea(body, ground)
+    _lay_out(body, window.screen().availableSize().width())
     for owner, part in ((panel, ground), (ground, area)):
         vbox(part, owner=owner, margins=0)
     panel.setMinimumWidth(min(body.minimumSizeHint().width(), panel.screen().size().width()))
@@ -42,18 +41,17 @@ def show_shortcuts(window: QWidget) -> QDialog:
     return panel
 
 
-def _shortcuts(columns: Sequence[Sequence[str]], parent: QWidget) -> tuple[QWidget, ScrollArea]:
-    """Write what each key does, the groups of a column one below the other."""
-    body = QWidget()
-    area = ScrollArea(body, parent)
-    row = hbox(owner=body, margins=(24, 12, 24, 24), spacing=48)
+def _lay_out(body: QWidget, room: int) -> None:
+    """Write what each key does, in one column where several are wider than the room, px."""
+    columns = [[_group(group, body) for group in groups] for groups in COLUMNS]
+    wide = [max(one.minimumSize().width() for one in groups) for groups in columns]
+    if sum(wide) + _BETWEEN * (len(wide) - 1) + 2 * _EDGE > room:
+        columns = [list(chain.from_iterable(columns))]
+    row = hbox(owner=body, margins=(_EDGE, 12, _EDGE, _EDGE), spacing=_BETWEEN)
     for groups in columns:
-        column = vbox(spacing=12)
-        for group in groups:
-            column.addLayout(_group(group, body))
+        column = vbox(*groups, spacing=12)
         column.addStretch(1)
         row.addLayout(column)
-    return body, area
 
 
 def _group(group: str, parent: QWidget) -> QGridLayout:
