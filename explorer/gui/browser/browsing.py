@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -78,22 +78,30 @@ class Browsing(QObject):
         self._found = Found()
         self._outside = ClickCatcher(owner)
         self._outside.hide()
-        self.panel = ModelBrowser(owner)
-        self.panel.hide()
         self.worker = Worker("models", self)
         self.worker.reported.connect(self._on_report)
         self._outside.pressed.connect(self.close_panel)
-        self.panel.closed.connect(self.close_panel)
-        self.panel.modelRequested.connect(self._on_model)
-        self.panel.fileRequested.connect(self._on_file)
-        self.panel.folderRequested.connect(self._on_folder)
+
+    @cached_property
+    def panel(self) -> ModelBrowser:
+        """The browser, made when it is first opened."""
+        panel = ModelBrowser(self._owner)
+        panel.hide()
+        panel.closed.connect(self.close_panel)
+        panel.modelRequested.connect(self._on_model)
+        panel.fileRequested.connect(self._on_file)
+        panel.folderRequested.connect(self._on_folder)
+        return panel
+
+    def _is_open(self) -> bool:
+        return not self._outside.isHidden()  # as long as the browser lies over it
 
     # -- coming and going ----------------------------------------------------------------------
 
     @Slot()
     def toggle(self) -> None:
         """Open the browser, or close it."""
-        if self.panel.isVisible():
+        if self._is_open():
             self.close_panel()
             return
         self.panel.show_in_use(self._in_use)
@@ -106,7 +114,7 @@ class Browsing(QObject):
     @Slot()
     def close_panel(self) -> None:
         """Take the browser away; what has the keyboard then is the grid."""
-        if self.panel.isVisible():
+        if self._is_open():
             self.panel.hide()
             self._outside.hide()
             self.worker.cancel()
@@ -125,6 +133,8 @@ class Browsing(QObject):
         """
         window = self._owner
         self._top = top = self._top if top is None else top
+        if not self._is_open():
+            return
         width = min(WIDTH, window.width() - 2 * _MARGIN)
         height = max(LEAST_HEIGHT, round((window.height() - top) * _SHARE) - _MARGIN)
         self._outside.setGeometry(window.rect())
