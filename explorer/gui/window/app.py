@@ -90,7 +90,9 @@ def run_window(
 
     app.setFont(ui_font(13, tabular=False))
     if language is not None:
-        Preferences().change(language=language)
+        preferences = Preferences()
+        preferences.change(language=language)
+        preferences.finish()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
 
     def opened(**given: Any) -> MainWindow:

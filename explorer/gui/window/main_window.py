@@ -380,6 +380,7 @@ class MainWindow(Parts):
         close_workers((*mine, *self.exchange.workers, self.browsing.worker))
         self.exchange.clear()
         drop_plots(self)
+        self.preferences.finish()
 
     def _remember(self) -> None:
         self.preferences.change(**remembered(self.controller.state), **self.arrangement.places())

@@ -410,6 +410,7 @@ def test_a_file_of_settings_that_lies_falls_back(open_window: Open, qtbot: QtBot
     first = Preferences()
     for lie in ('{"dpi": 3}', "{", '{"title": "{path}"}', '{"what": "all"}'):
         first.change(figure=lie, export_form="gif")
+        first.finish()
         window = open_window(model="vit")
         assert window.controller.state.figure.settings == FigureSettings()
         assert window.controller.state.figure.form == "png"

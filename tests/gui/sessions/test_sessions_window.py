@@ -156,6 +156,7 @@ def test_sessions_are_listed_and_opened_again(
     window = open_window(model="vit")
     window.controller.select_cell(2, 1)
     saved(qtbot, window, answers, tmp_path / "kept <b>.axs")
+    window.preferences.finish()
     assert load().recent_sessions == (str(tmp_path / "kept <b>.axs"),)
     window.controller.select_cell(0, 0)
     menu = window.commands.menus.sessions
