@@ -47,11 +47,8 @@ def _lay_out(body: QWidget, room: int) -> None:
     wide = [max(one.minimumSize().width() for one in groups) for groups in columns]
     if sum(wide) + _BETWEEN * (len(wide) - 1) + 2 * _EDGE > room:
         columns = [list(chain.from_iterable(columns))]
-    row = hbox(owner=body, margins=(_EDGE, 12, _EDGE, _EDGE), spacing=_BETWEEN)
-    for groups in columns:
-        column = vbox(*groups, spacing=12)
-        column.addStretch(1)
-        row.addLayout(column)
+    beside = [vbox(*groups, None, spacing=12) for groups in columns]
+    hbox(*beside, owner=body, margins=(_EDGE, 12, _EDGE, _EDGE), spacing=_BETWEEN)
 
 
 def _group(group: str, parent: QWidget) -> QGridLayout:
