@@ -46,7 +46,7 @@ def sources(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(qtbot: QtBot, window: MainWindow) -> ModelBrowser:
     window.activateWindow()
     window.commands.actions["models"].trigger()
-    qtbot.waitUntil(window.browsing.idle)
+    qtbot.waitUntil(lambda: window.browsing.worker.idle)
     panel = window.browsing.panel
     qtbot.waitUntil(lambda: len(panel.list.rows()) >= 8)
     return panel
