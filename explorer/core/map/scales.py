@@ -14,7 +14,7 @@ from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.long.region import is_long_run
 from explorer.core.map.shown_map import combined, kept, key_groups, shown, shown_groups
 from explorer.core.numbers import ROUNDING
-from explorer.core.selection import MEAN, Scale, Selection, asked, expanded
+from explorer.core.selection import MEAN, Ends, Scale, Selection, asked, expanded
 from explorer.core.sites.arrays import Array
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.gates import ChannelGate, SpatialGate
@@ -131,6 +131,21 @@ def levels(trace: Trace, selection: Selection, values: Array | None = None) -> L
         return _of_layers(trace, selection, [at for at, _ in expanded(trace, selection)])
     values = _of_map(trace, selection) if values is None else values
     return levels_of([values], "scale of this map alone")
+
+
+def ends_of_maps(trace: Trace, selection: Selection, units: Sequence[int]) -> list[Ends]:
+    """The ends of the maps of units of the selection's layer, each on a scale of its own.
+
+    As `levels` of each by itself, but all maps are worked out once.
+    """
+    site = trace.sites[selection.layer]
+    every = coloured(site, selection, _query(trace, selection, selection.layer))
+    found = []
+    for unit in units:
+        maps = every if unit == MEAN else every[[unit]]
+        values = maps if isinstance(site, PointSite) else reduced(maps, selection.reduce)
+        found.append(levels_of([values], "").ends)
+    return found
 
 
 def _of_means(trace: Trace, selection: Selection) -> Levels | None:

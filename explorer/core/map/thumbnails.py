@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.combine import quantised, reduced
-from explorer.core.map.scales import levels, scale_of, shared_levels
+from explorer.core.map.scales import ends_of_maps, levels, scale_of, shared_levels
 from explorer.core.selection import MEAN, Ends, Scale, Selection, asked
 from explorer.core.sites.arrays import Array
 from explorer.core.sites.attention import Attention
@@ -75,7 +75,7 @@ def _row(trace: Trace, selection: Selection, shared: Ends | None) -> Row:
     elif selection.scale is Scale.LAYER:
         ends = [levels(trace, selection).ends] * len(maps)
     else:
-        ends = [levels(trace, replace(selection, unit=unit)).ends for unit in units]
+        ends = ends_of_maps(trace, selection, units)
     lows, highs = np.array(ends, np.float32).T[..., None, None]
     return list(quantised(maps, highs, lows))
 
