@@ -106,8 +106,6 @@ def picture(
     memo: Memo,
 ) -> PhotoScene:
     """Give the picture of a selection; `memo` keeps the maps while only their look changes."""
-    from explorer.export.render import shown_photo  # imports Pillow
-
     heatmap = memo("heatmap", resolve_heatmap, trace, selection)
     before = None
     if selection.side is GateSide.COMPARE and kind_shown(trace, selection) is Kind.CHANNEL:
