@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import (
@@ -49,6 +50,7 @@ from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry
 from explorer.registry.sources.builtin import builtin
+from explorer.runtime.jobs import Report
 from explorer.runtime.preload import load_torch
 
 
@@ -104,6 +106,7 @@ class MainWindow(Parts):
             self._runner.hold()
         self._pictures, self._rows = Worker("pictures", self), Worker("rows", self)
         self._figures = Worker("figures", self)
+        self._plugins = Worker("plug-ins", self, sync=not after_paint)
         state = first_state(wanted, model, language())
         self.controller = Controller(
             self.show_view,
@@ -184,6 +187,7 @@ class MainWindow(Parts):
         exchange.saving.saved.connect(self.show_saved)
         commands.helping.stationRequested.connect(self.show_station)
         self._runner.reported.connect(controller.on_report)
+        self._plugins.reported.connect(self._on_models)
         self._pictures.reported.connect(controller.text.long.on_picture)
         self._rows.reported.connect(controller.text.long.on_line)
         controller.text.long.use(self._pictures, self._rows)
@@ -194,7 +198,7 @@ class MainWindow(Parts):
     def _start(self, file: Path | None, run: tuple[Entry, Trace] | None) -> None:
         self.toolbar.show_models(tuple(builtin()))
         if not self._unpainted:
-            self._show_all_models()
+            self._list_all_models()
         self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
         if run is None:
             self.controller.start(file, first_photo(self.preferences.value))
@@ -223,7 +227,8 @@ class MainWindow(Parts):
     def busy(self) -> bool:
         """Whether a run goes on or its last report is still to be shown."""
         behind = self.controller.text.long.waiting or self.controller.figure.waiting
-        return not self._runner.idle or self.controller.waiting or behind
+        listing = not self._plugins.idle
+        return not self._runner.idle or self.controller.waiting or behind or listing
 
     # -- intents that concern the window itself ------------------------------------------------
 
@@ -294,12 +299,17 @@ class MainWindow(Parts):
     @Slot()
     def _on_painted(self) -> None:
         self._runner.release()
-        QTimer.singleShot(0, self._show_all_models)
+        self._list_all_models()
 
-    @Slot()
-    def _show_all_models(self) -> None:
-        """List the models of plug-ins too, for which all installed packages are asked."""
-        self.toolbar.show_models(entries())
+    def _list_all_models(self) -> None:
+        """Ask all installed packages for the models of plug-ins, whose code may take its time."""
+        self._plugins.submit(lambda job: entries())
+
+    @Slot(object)
+    def _on_models(self, report: Report[object]) -> None:
+        if isinstance(report.value, BaseException):
+            raise report.value
+        self.toolbar.show_models(cast("tuple[Entry, ...]", report.value))
         entry = self.controller.state.entry
         if entry is not None:
             self.toolbar.show_model(entry)
@@ -376,7 +386,7 @@ class MainWindow(Parts):
         self.texts.stop()
         self._remember()
         self.hide()  # a job may need a moment to stop
-        mine = (self._runner, self._pictures, self._rows, self._figures)
+        mine = (self._runner, self._pictures, self._rows, self._figures, self._plugins)
         close_workers((*mine, *self.exchange.workers, self.browsing.worker))
         self.exchange.clear()
         drop_plots(self)

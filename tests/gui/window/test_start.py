@@ -13,7 +13,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from explorer.gui.kit.combo import ComboButton
+from explorer.gui.window import main_window
 from explorer.gui.window.main_window import MainWindow
+from explorer.registry.catalogue import entries
+from explorer.registry.entry import Entry
 from explorer.registry.sources import plugins
 from explorer.resource_files import resources
 from tests.gui.conftest import ROOM, Answers, settle
@@ -70,6 +73,27 @@ def test_the_models_of_plug_ins_are_listed_when_the_window_is_painted(
     settle(qtbot, window)
     assert models(window) == [*listed, entry.id]
     assert window.toolbar.model() == "spatial-gate"
+    window.close()
+    window.deleteLater()
+
+
+def test_plug_ins_are_asked_in_a_thread_of_their_own(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def listed() -> tuple[Entry, ...]:
+        asked.append(threading.current_thread().name)
+        return entries()
+
+    monkeypatch.setattr(main_window, "entries", listed)
+    window = MainWindow(
+        dialogs=Answers(), model="spatial-gate", theme="dark", room=ROOM, after_paint=True
+    )
+    window.show()
+    settle(qtbot, window)
+    assert asked == ["plug-ins"]
+    assert set(models(window)) == {entry.id for entry in entries()}
     window.close()
     window.deleteLater()
 
