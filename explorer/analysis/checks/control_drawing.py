@@ -13,8 +13,8 @@ import numpy as np
 from explorer.analysis.checks.control_maps import OWN, ControlMap, short_part
 from explorer.analysis.checks.rank_correlation import ALIKE
 from explorer.core.checks import overall
+from explorer.core.map.caption import origin
 from explorer.core.map.levels import Levels
-from explorer.core.map.provenance import origin
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.figures.page.parts import Drawing, Part

@@ -9,7 +9,7 @@ from functools import partial
 
 from explorer.analysis.checks.faithfulness import Curves, Test
 from explorer.core.checks import overall
-from explorer.core.map.provenance import origin
+from explorer.core.map.caption import origin
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.figures.page.parts import Drawing, Part

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from explorer.core.checks import Check, overall
-from explorer.core.map.caption import Caption
+from explorer.core.map.caption import Caption, origin
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import (
     Levels,
@@ -17,7 +17,6 @@ from explorer.core.map.levels import (
     levels_of,
 )
 from explorer.core.map.matrix import resolve_matrix
-from explorer.core.map.provenance import origin
 from explorer.core.map.resolve import Map
 from explorer.core.selection import Selection
 from explorer.core.sites.arrays import Array, frozen

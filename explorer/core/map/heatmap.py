@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer.core.map.caption import Caption
+from explorer.core.map.caption import Caption, provenance
 from explorer.core.map.combine import reduced, stacked
-from explorer.core.map.provenance import provenance
 from explorer.core.map.scales import levels
 from explorer.core.numbers import listing
 from explorer.core.placement import Box, Placement

@@ -15,14 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.cancel import never
-from explorer.core.map.caption import Caption
+from explorer.core.map.caption import Caption, provenance
 from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import chosen_levels, levels_of
 from explorer.core.map.long.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
 from explorer.core.map.long.region import is_long, whole
 from explorer.core.map.long.softmax_sums import Numbers
 from explorer.core.map.matrix_words import left_out, method_of, names_of, quantity_of, title_of
-from explorer.core.map.provenance import provenance
 from explorer.core.map.scales import levels, scale_of
 from explorer.core.map.shown_map import combined, kept, key_groups, shown, shown_groups, shown_mask
 from explorer.core.map.token_groups import Group, Grouping, Label, grouping

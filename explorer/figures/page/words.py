@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.core.map.provenance import provenance
+from explorer.core.map.caption import provenance
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.numbers import listing, short, tick
 from explorer.core.selection import MEAN, Selection, clamped

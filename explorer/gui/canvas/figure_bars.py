@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from explorer.figures.figure import Figure, Regional
 from explorer.figures.frame import Frame
-from explorer.gui.canvas.figure_zoom import room
+from explorer.gui.canvas.figure_keys import room
 from explorer.gui.kit.language import say
 
 THICK = 10

@@ -35,8 +35,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.figures.figure import Figure, Following, Regional, Sliding, Zoomable
 from explorer.figures.frame import Frame, Target
 from explorer.gui.canvas.figure_bars import FigureBars
-from explorer.gui.canvas.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
-from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
+from explorer.gui.canvas.figure_keys import (
+    Turn,
+    hint,
+    meant,
+    room,
+    scrolled,
+    wheel_move,
+    wheel_zoom,
+    zoomed,
+)
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.canvas.rubber_band import RubberBand

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from explorer.gui.kit.look.paint import box, tint
 from explorer.gui.kit.look.theme import theme
 
-_LEAST = 6.0
+_LEAST_PX = 6.0
 """px a side of the smallest box that is meant as one."""
 
 
@@ -37,7 +37,7 @@ class RubberBand:
         """The button is let go: the box, or None where there is none to speak of."""
         drawn, self._from = self._box, None
         self._box = QRectF()
-        return drawn if min(drawn.width(), drawn.height()) >= _LEAST else None
+        return drawn if min(drawn.width(), drawn.height()) >= _LEAST_PX else None
 
     def paint(self, painter: QPainter) -> None:
         """Draw the box, if there is one."""

@@ -22,7 +22,7 @@ from explorer.export.style import Mode
 from explorer.gui.control.analysis.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.present import photo_grid, present_photo
-from explorer.gui.control.present.first_click import answering
+from explorer.gui.control.present.photo_grid import answering
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress, inputs_of
 from explorer.gui.control.store import Store

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.numbers import percent
-from explorer.gui.control.present.output_view import OutputView
+from explorer.gui.control.present.session_views import OutputView
 from explorer.gui.kit import SectionTitle, theme, ui_font
 from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.language import say

@@ -13,9 +13,8 @@ from explorer.gui.control.present.analysis.why_view import why_view
 from explorer.gui.control.present.explain_views import dock, first_start, sentence
 from explorer.gui.control.present.figure_view import figure_view
 from explorer.gui.control.present.lecture_views import lecture_view
-from explorer.gui.control.present.output_view import output
 from explorer.gui.control.present.present_photo import gates
-from explorer.gui.control.present.session_views import pinned, walk_view, weights_view
+from explorer.gui.control.present.session_views import output, pinned, walk_view, weights_view
 from explorer.gui.learning.lecture_panel import LecturePanel
 from explorer.gui.learning.sentence_line import SentenceLine
 from explorer.gui.learning.welcome import Welcome

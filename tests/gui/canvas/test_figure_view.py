@@ -31,8 +31,8 @@ from explorer.figures.frame import Frame, Target
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.sheet import Sheet
+from explorer.gui.canvas.figure_keys import zoomed
 from explorer.gui.canvas.figure_view import FigureView
-from explorer.gui.canvas.figure_zoom import zoomed
 from explorer.gui.canvas.pixels import palette_of, to_pixels
 from explorer.gui.kit import DARK, LIGHT, Theme, apply_theme
 from tests.figures.matrices import NOVEL, random_matrix

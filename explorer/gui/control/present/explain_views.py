@@ -27,8 +27,8 @@ from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.sentence import picture_sentence
 from explorer.explanation.walk import walk_through
 from explorer.gui.control.present.analysis.why_view import explained
-from explorer.gui.control.present.first_click import answering
 from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.present.photo_grid import answering
 from explorer.gui.control.present.present_photo import cell_at, strongest
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import ExplainState, State, Tab
