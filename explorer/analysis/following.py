@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.sites.object_queries import looks_for_objects
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.trace import Trace
 
 REACH = 2

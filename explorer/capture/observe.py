@@ -20,7 +20,7 @@ from explorer.core.sites.arrays import Array, Mask, frozen
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
 from explorer.core.sites.gates import ChannelGate, SpatialGate
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.models.taps import TAPS, AttentionTap, GateTap, at_taps, joined
 

@@ -23,7 +23,7 @@ from explorer.core.sites.object_queries import (
     object_at,
     object_named,
 )
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 

@@ -15,7 +15,7 @@ from explorer.core.checks import Verdict, overall
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.sites.gates import ChannelGate, SpatialGate
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.models.attention import MultiHeadAttention
 from explorer.models.se_resnet import SEResNet, SEResNetConfig
 from explorer.models.spatial_gate import SpatialGateConfig, SpatialGateNet

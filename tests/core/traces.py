@@ -17,7 +17,7 @@ from explorer.core.sites.arrays import frozen
 from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.sites.gates import ChannelGate, SpatialGate
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.sites.point_axes import Objects, Points, Pyramid
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace

@@ -21,8 +21,7 @@ from explorer.core.selection import Selection
 from explorer.core.sites.arrays import frozen
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.sites.masks import Band, Causal
-from explorer.core.sites.patch_attention import PatchAttention
-from explorer.core.sites.patch_maps import NOWHERE, PatchMap, WindowMap, Windows
+from explorer.core.sites.patch_maps import NOWHERE, PatchAttention, PatchMap, WindowMap, Windows
 from explorer.core.sites.token_attention import TokenMap
 from explorer.core.trace import Prediction, Trace
 from explorer.export.archive import ArchiveError

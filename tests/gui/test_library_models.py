@@ -15,7 +15,7 @@ from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.gates import ChannelGate
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.trace import Trace
 from explorer.gui.control.present.panel_views import card_view
 from explorer.gui.control.slices import Fact

@@ -10,7 +10,7 @@ import pytest
 
 from explorer.core.sites.arrays import Array, frozen
 from explorer.core.sites.axes import PatchGrid
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from tests.gui.control.test_controller import PASSED, Bench, photo, trace
 
 STAGES = ((8, 2), (8, 2), (4, 3))

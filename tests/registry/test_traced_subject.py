@@ -19,7 +19,7 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.sites.point_axes import Objects
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import ModelInfo, Trace

@@ -19,7 +19,7 @@ from explorer.capture.tracing.trace import trace_model
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
 from explorer.core.sites.axes import PatchGrid
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.trace import Trace
 from explorer.registry.subjects.placement_probe import CHANCE, follows
 from tests.models.conftest import one_thread

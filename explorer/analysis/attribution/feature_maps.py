@@ -16,7 +16,7 @@ from explorer.analysis.attribution.method import AttributionError
 from explorer.capture.hooks import hooked
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.trace import Trace
 
 Logit = Callable[[Tensor], Tensor]

@@ -25,7 +25,7 @@ from explorer.core.packages import missing
 from explorer.core.sites.arrays import Array, frozen
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.trace import Trace
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from explorer.core.map.attribution import Attribution
 from explorer.core.sites.arrays import Array, frozen
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 

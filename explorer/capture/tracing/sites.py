@@ -20,7 +20,7 @@ from explorer.core.sites.dot_product import OwnScores
 from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.sites.masks import Band, Causal, Sparse
 from explorer.core.sites.operands import Operands, scored, softmax
-from explorer.core.sites.patch_attention import PatchAttention, PatchSite
+from explorer.core.sites.patch_maps import PatchAttention, PatchSite
 from explorer.core.sites.point_axes import Objects, Points, Pyramid
 from explorer.core.sites.points import PointSite
 from explorer.core.sites.token_attention import TokenAttention, TokenSite

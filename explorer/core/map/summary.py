@@ -12,7 +12,7 @@ from explorer.core.numbers import percent, short
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection, asked, clamped, expanded
 from explorer.core.sites.gates import ChannelGate, SpatialGate
-from explorer.core.sites.patch_attention import PatchAttention, PatchSite
+from explorer.core.sites.patch_maps import PatchAttention, PatchSite
 from explorer.core.sites.points import PointSite, marks
 from explorer.core.trace import Trace
 

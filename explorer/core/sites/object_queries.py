@@ -6,7 +6,7 @@ from explorer.core.numbers import is_count, percent
 from explorer.core.sites.arrays import Array
 from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import PatchGrid
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.sites.point_axes import Objects
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Detected, Trace

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.figures.figure import Figure, Following, Regional, Sliding, Zoomable
 from explorer.figures.frame import Frame, Target
+from explorer.gui.canvas.box_drawing import RubberBand
 from explorer.gui.canvas.figure_bars import FigureBars
 from explorer.gui.canvas.figure_keys import (
     Turn,
@@ -47,7 +48,6 @@ from explorer.gui.canvas.figure_keys import (
 )
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of
-from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import KeyboardFocus, RingShape, begin, paint_focus
 from explorer.gui.kit.look.theme import theme

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.photo import Photo
-from explorer.gui.canvas.box_drawing import BoxDrawing, keyed
+from explorer.gui.canvas.box_drawing import BoxDrawing, RubberBand, keyed
 from explorer.gui.canvas.figure_keys import Turn, meant, wheel_zoom
 from explorer.gui.canvas.picture_paint import (
     RADIUS,
@@ -31,7 +31,6 @@ from explorer.gui.canvas.picture_paint import (
 )
 from explorer.gui.canvas.picture_place import PicturePlace
 from explorer.gui.canvas.pixels import to_image
-from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.control.view import PhotoScene, Readout
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import RingShape, begin, paint_focus

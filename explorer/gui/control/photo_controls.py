@@ -14,7 +14,7 @@ from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, GateSide, Selection, carried, clamped
 from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.sites.object_queries import first_query, looks_for_objects, object_at
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.sites.point_axes import Objects
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace

@@ -600,17 +600,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/present/output_view.py</name>
-    <message>
-        <source>Depth</source>
-        <translation>奥行き</translation>
-    </message>
-    <message>
-        <source>Segments</source>
-        <translation>領域</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/control/present/panel_views.py</name>
     <message>
         <source>Sample · %1 · %2</source>
@@ -880,6 +869,17 @@
     <message>
         <source>cluster, %1 ms away</source>
         <translation>クラスタ、%1 ms 先</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/present/session_views.py</name>
+    <message>
+        <source>Depth</source>
+        <translation>奥行き</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>領域</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
 from explorer.core.sites.dot_product import DotProduct
 from explorer.core.sites.masks import Causal
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.sites.token_attention import TokenAttention
 from tests.capture.tracing.toys import (
     HEADS,

@@ -13,7 +13,7 @@ from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.scales import levels
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.sites.gates import ChannelGate
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.trace import Trace
 from tests.core.traces import dot_product, gate_trace, se_trace, trace, vit_trace
 

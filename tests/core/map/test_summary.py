@@ -13,7 +13,7 @@ from explorer.core.map.summary import entropy, explain, facts, rank
 from explorer.core.numbers import short
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from tests.core.traces import (
     channel_gate,
     dot_product,

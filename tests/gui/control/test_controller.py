@@ -17,7 +17,7 @@ from explorer.core.selection import MEAN, Scale
 from explorer.core.sites.arrays import frozen
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.sites.gates import ChannelGate
-from explorer.core.sites.patch_attention import PatchAttention
+from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.gui.control.controller import LOST, Controller
 from explorer.gui.control.kept.remembering import remembered

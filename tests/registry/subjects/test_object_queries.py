@@ -16,7 +16,7 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.selector import SelectionError, with_query
 from explorer.core.sites.object_queries import first_query, listed_objects, object_at
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Preparation

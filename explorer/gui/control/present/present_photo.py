@@ -19,7 +19,7 @@ from explorer.core.sites.arrays import Array
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.gates import ChannelGate
 from explorer.core.sites.object_queries import first_query, listed_objects, looks_for_objects
-from explorer.core.sites.patch_attention import PatchSite
+from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
