@@ -173,11 +173,11 @@ class User:
         self.label = f"style {way}"
         match way:
             case 0:
-                look.choose_mode(self._rng.choice(("overlay", "spotlight", "map")))
+                look.choose("mode", self._rng.choice(("overlay", "spotlight", "map")))
             case 1:
-                look.choose_colormap(self._rng.choice(COLORMAPS))
+                look.choose("colormap", self._rng.choice(COLORMAPS))
             case 2:
-                look.choose_opacity(self._rng.choice((0.0, 0.3, 1.0)))
+                look.choose("opacity", self._rng.choice((0.0, 0.3, 1.0)))
             case 3:
                 look.toggle_smooth()
             case 4:
@@ -221,11 +221,11 @@ class User:
         text, yes = self.window.controller.text, self._rng.random() < 0.5
         ways: dict[str, Callable[[], None]] = {
             "view": lambda: text.choose_nth_view(self._rng.randrange(4)),
-            "words": lambda: text.choose_words(yes),
-            "special": lambda: text.choose_special(yes),
-            "renormalised": lambda: text.choose_renormalised(yes),
+            "words": lambda: text.choose_option("words", yes),
+            "special": lambda: text.choose_option("special", yes),
+            "renormalised": lambda: text.choose_option("renormalised", yes),
             "beam": lambda: text.writing.choose_beam(self._rng.randint(1, 8)),
-            "pool": lambda: text.choose_pool("mean" if yes else "max"),
+            "pool": lambda: text.choose_option("pool", "mean" if yes else "max"),
             "sentence": lambda: text.choose_sentence(self._rng.randrange(40)),
             "step": lambda: text.step_query(1 if yes else -1),
             "close list": text.close_list,

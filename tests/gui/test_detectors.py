@@ -143,7 +143,7 @@ def test_export_is_byte_for_byte_the_command_lines(
 ) -> None:
     window.controller.select(3, 2)
     window.controller.photo.query_token(7)
-    window.controller.look.choose_mode("map")
+    window.controller.look.choose("mode", "map")
     answers.path = tmp_path / "window.png"
     with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["save_figure"].trigger()
@@ -200,7 +200,7 @@ def test_the_check_watches_how_sure_the_detector_is_of_the_object(
 ) -> None:
     analysis = window.controller.analysis
     analysis.steps, analysis.random = 2, 2
-    analysis.toggle_check()
+    analysis.toggle("check")
     settle(qtbot, window)
     shown = analysis.shown
     assert shown is not None

@@ -143,7 +143,7 @@ def test_export_is_byte_for_byte_the_command_lines(
     window = open_window(model="vit", photo=photo)
     window.controller.select(1, 2)
     window.controller.photo.query_patch(4, 7)
-    window.controller.look.choose_mode("spotlight")
+    window.controller.look.choose("mode", "spotlight")
     answers.path = tmp_path / f"window.{form}"
     with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["save_figure"].trigger()
@@ -370,9 +370,9 @@ def test_closing_during_a_run_leaves_no_thread(
 
 def test_choices_survive_a_restart(open_window: Open) -> None:
     first = open_window(model="vit")
-    first.controller.look.choose_mode("map")
-    first.controller.look.choose_colormap("viridis")
-    first.controller.look.choose_opacity(0.4)
+    first.controller.look.choose("mode", "map")
+    first.controller.look.choose("colormap", "viridis")
+    first.controller.look.choose("opacity", 0.4)
     first.close()
     second = open_window(model=None)
     state = second.controller.state
@@ -432,7 +432,7 @@ def test_every_part_fits_into_every_size(open_window: Open, width: int, height: 
         assert corner.x() >= 0
         assert corner.x() + part.width() <= width
         assert corner.y() + part.height() <= height
-    window.controller.look.choose_colormap("cividis_r")
+    window.controller.look.choose("colormap", "cividis_r")
     QGuiApplication.processEvents()
     for bar in (window.toolbar, window.strip):  # no word is cut
         row = bar.layout()

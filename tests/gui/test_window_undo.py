@@ -99,7 +99,7 @@ def test_a_restart_brings_back_photo_layer_head_query_and_look(
     controller.photo.query_patch(3, 4)
     controller.choose_scale("map")
     controller.choose_levels((0.001, 0.02))
-    controller.look.choose_mode("spotlight")
+    controller.look.choose("mode", "spotlight")
     then = controller.state
     window.close()
     again = open_window(model=None)

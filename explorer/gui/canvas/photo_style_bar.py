@@ -21,14 +21,10 @@ SIDES = (("before", "Before"), ("after", "After"), ("compare", "Compare"))
 class PhotoStyleBar(StyleBar):
     """Style of the map; for channel gates also which side of the gate.
 
-    Signals: modeRequested(str), smoothRequested(bool), sideRequested(str), opacityRequested(float),
-    and those of every strip.
+    Signals: sideRequested(str), and those of every strip.
     """
 
-    modeRequested = Signal(str)
-    smoothRequested = Signal(bool)
     sideRequested = Signal(str)
-    opacityRequested = Signal(float)
     ranks = 3
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,7 +36,7 @@ class PhotoStyleBar(StyleBar):
         self._tips()
         self.put(self._mode, self._drawn, self._side, self._opacity)
         self._side.hide()
-        self._mode.choiceRequested.connect(self.modeRequested)
+        self._mode.choiceRequested.connect(self._on_mode)
         self._drawn.choiceRequested.connect(self._on_drawn)
         self._side.choiceRequested.connect(self.sideRequested)
         self._opacity.valueRequested.connect(self._on_opacity)
@@ -81,9 +77,13 @@ class PhotoStyleBar(StyleBar):
         self._opacity.set_label_visible(rank == 0)
 
     @Slot(str)
+    def _on_mode(self, key: str) -> None:
+        self.styleChosen.emit("mode", key)
+
+    @Slot(str)
     def _on_drawn(self, key: str) -> None:
-        self.smoothRequested.emit(key == "smooth")
+        self.styleChosen.emit("smooth", key == "smooth")
 
     @Slot(int)
     def _on_opacity(self, value: int) -> None:
-        self.opacityRequested.emit(value / 100)
+        self.styleChosen.emit("opacity", value / 100)

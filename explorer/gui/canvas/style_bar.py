@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,11 +21,12 @@ HEIGHT = 40
 class StyleBar(Surface):
     """A row of controls; `put` gives it those at the left. Gives up words where it gets narrow.
 
-    Signals: colormapRequested(str), fullRequested().
+    Signals: styleChosen(str, object): how maps are drawn, by the name of a field of `Style`;
+    fullRequested().
     """
 
     ranks = 2
-    colormapRequested = Signal(str)
+    styleChosen = Signal(str, object)
     fullRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,8 +40,12 @@ class StyleBar(Surface):
         self._full = IconButton("maximize", "Picture only", shortcut="F", parent=self)
         self._row = hbox(owner=self, margins=(16, 0, 20, 0), spacing=12)
         self._least, self._first = 0, 0
-        self._colours.choiceRequested.connect(self.colormapRequested)
+        self._colours.choiceRequested.connect(self._on_colours)
         self._full.clicked.connect(self.fullRequested)
+
+    @Slot(str)
+    def _on_colours(self, key: str) -> None:
+        self.styleChosen.emit("colormap", key)
 
     def put(self, *parts: QWidget) -> None:
         """The controls at the left; colours and the picture alone stand at the right."""

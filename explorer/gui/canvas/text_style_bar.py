@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.figures.views import View
@@ -27,15 +27,12 @@ class TextStyleBar(StyleBar):
 
     Signals
     -------
-    viewRequested(str), wordsRequested(bool), specialRequested(bool), renormalisedRequested(bool),
-    poolRequested(str), and those of every strip.
+    viewRequested(str), optionChosen(str, object): what rows and columns are, by the name of a field
+    of `Selection`; and those of every strip.
     """
 
     viewRequested = Signal(str)
-    wordsRequested = Signal(bool)
-    specialRequested = Signal(bool)
-    renormalisedRequested = Signal(bool)
-    poolRequested = Signal(str)
+    optionChosen = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +45,14 @@ class TextStyleBar(StyleBar):
         self._tips()
         self.put(self._view, self._pool, self._pieces, self._special, self._renormalise)
         self._view.choiceRequested.connect(self.viewRequested)
-        self._pool.choiceRequested.connect(self.poolRequested)
-        self._pieces.choiceRequested.connect(self._on_pieces)
-        self._special.clicked.connect(self.specialRequested)
-        self._renormalise.clicked.connect(self.renormalisedRequested)
+        for name, part, chosen in (
+            ("pool", self._pool, self._pool.choiceRequested),
+            ("words", self._pieces, self._pieces.choiceRequested),
+            ("special", self._special, self._special.clicked),
+            ("renormalised", self._renormalise, self._renormalise.clicked),
+        ):
+            part.setObjectName(name)
+            chosen.connect(self._on_chosen)
 
     def _tips(self) -> None:
         for key, text in _VIEW_TIPS.items():
@@ -99,6 +100,6 @@ class TextStyleBar(StyleBar):
         self._special.setVisible(pool is None)
         self.fit()
 
-    @Slot(str)
-    def _on_pieces(self, key: str) -> None:
-        self.wordsRequested.emit(key == "words")
+    def _on_chosen(self, value: object) -> None:
+        name = self.sender().objectName()
+        self.optionChosen.emit(name, value == "words" if name == "words" else value)

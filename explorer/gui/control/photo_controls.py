@@ -300,7 +300,7 @@ class PhotoControls:
         """Choose how the map lies over the photo, by its place among the ways that there are."""
         modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
         if number < len(modes):
-            self._look.choose_mode(modes[number])
+            self._look.choose("mode", modes[number])
 
     def choose_side(self, side: GateSide | str) -> None:
         """Show what is before the gates, after them, or both to compare."""

@@ -104,11 +104,8 @@ def connect_photo(
 ) -> None:
     """Connect the parts that are there for photos."""
     photo, picture = controller.photo, canvas.picture
-    strip.modeRequested.connect(controller.look.choose_mode)
-    strip.smoothRequested.connect(controller.look.choose_smooth)
     strip.sideRequested.connect(photo.choose_side)
-    strip.opacityRequested.connect(controller.look.choose_opacity)
-    strip.colormapRequested.connect(controller.look.choose_colormap)
+    strip.styleChosen.connect(controller.look.choose)
     canvas.chipRequested.connect(controller.reset_query)
     picture.patchRequested.connect(photo.query_patch)
     canvas.hovered.connect(photo.hover)
@@ -154,11 +151,8 @@ def connect_texts(panels: TextPanels, controller: Controller) -> None:
     panel.sentenceRequested.connect(text.choose_sentence)
     panel.listClosed.connect(text.close_list)
     strip.viewRequested.connect(text.choose_view)
-    strip.wordsRequested.connect(text.choose_words)
-    strip.specialRequested.connect(text.choose_special)
-    strip.renormalisedRequested.connect(text.choose_renormalised)
-    strip.colormapRequested.connect(controller.look.choose_colormap)
-    strip.poolRequested.connect(text.choose_pool)
+    strip.styleChosen.connect(controller.look.choose)
+    strip.optionChosen.connect(text.choose_option)
     view, reading = panels.canvas.view, panels.reading.view
     view.stepRequested.connect(text.move_query)
     view.targetRequested.connect(text.choose_target)

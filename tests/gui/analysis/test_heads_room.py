@@ -96,7 +96,7 @@ def test_over_a_folder_with_errors(
 
 def test_over_a_file_of_sentences(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window("transformer")
-    window.controller.analysis.toggle_heads()
+    window.controller.analysis.toggle("heads")
     settle(qtbot, window)
     path, asked = tmp_path / "sentences.txt", []
 

@@ -83,7 +83,7 @@ def test_a_room_that_was_open_is_there_again_behind_the_panel(
     open_window: Open, qtbot: QtBot
 ) -> None:
     window = open_window(model="vit")
-    window.controller.analysis.toggle_heads()
+    window.controller.analysis.toggle("heads")
     qtbot.waitUntil(lambda: "heads" in window.places.widgets and not window.busy())
     _, page = opened(window, qtbot)
     assert page.isVisible()
@@ -324,14 +324,14 @@ def test_compared_maps_curves_lens_and_methods_are_figures(
     assert panel.letters.isEnabled()
     assert not panel.whats.findChildren(QAbstractButton)[1].isEnabled()
     controller.compare.toggle_pin()
-    controller.analysis.toggle_lens()
+    controller.analysis.toggle("lens")
     qtbot.waitUntil(lambda: not window.busy() and "lens" in window.places.widgets)
     keep("lens")
-    controller.analysis.toggle_check()
+    controller.analysis.toggle("check")
     qtbot.waitUntil(lambda: not window.busy())
     pick(panel, "The curves of the check")
     keep("curves")
-    controller.analysis.toggle_check()
+    controller.analysis.toggle("check")
     controller.why.toggle()
     qtbot.waitUntil(
         lambda: controller.state.why is not None and controller.state.why.found is not None

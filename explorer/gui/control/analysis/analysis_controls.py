@@ -51,18 +51,6 @@ class AnalysisControls:
         """The room that is open."""
         return self._store.state.analysis
 
-    def toggle_heads(self) -> None:
-        """Show the heads at a glance, or go back to the map."""
-        self._toggle("heads")
-
-    def toggle_check(self) -> None:
-        """Check the map on screen by deletion and insertion, or close that."""
-        self._toggle("check")
-
-    def toggle_lens(self) -> None:
-        """Show what each layer would answer, or go back to the map."""
-        self._toggle("lens")
-
     def open_kept(self, asked: AskedRoom) -> None:
         """Open a room as a file has kept it, of the run on screen."""
         trace = self._store.state.trace
@@ -170,7 +158,8 @@ class AnalysisControls:
 
     # -- working
 
-    def _toggle(self, room: Room) -> None:
+    def toggle(self, room: Room) -> None:
+        """Open a room, or close it where it is open."""
         trace, shown = self._store.state.trace, self.shown
         if shown is not None and shown.room == room:
             self.close()

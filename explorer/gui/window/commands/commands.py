@@ -14,6 +14,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.control.look_controls import OPACITY_STEP
 from explorer.gui.control.view import TextOptions, Undoable
 from explorer.gui.exchange.exchange import Exchange
 from explorer.gui.kit.language import say
@@ -105,10 +106,10 @@ class Commands(QObject):
                 "maximum": controller.toggle_maximum,
                 "reset_query": controller.reset_query,
                 "go_on": text.writing.go_on,
-                "heads": controller.analysis.toggle_heads,
-                "check": controller.analysis.toggle_check,
+                "heads": partial(controller.analysis.toggle, "heads"),
+                "check": partial(controller.analysis.toggle, "check"),
                 "matter": controller.matter.toggle,
-                "lens": controller.analysis.toggle_lens,
+                "lens": partial(controller.analysis.toggle, "lens"),
                 "pin": controller.compare.toggle_pin,
                 "pin_keep": controller.pins.add,
                 "swap": controller.compare.swap,
@@ -120,12 +121,12 @@ class Commands(QObject):
                 "side": controller.photo.next_side,
                 "closed": controller.photo.next_closed,
                 "words": text.toggle_rows,
-                "special": text.toggle_special,
-                "renormalised": text.toggle_renormalised,
+                "special": partial(text.toggle, "special"),
+                "renormalised": partial(text.toggle, "renormalised"),
                 "without_first": text.toggle_first,
                 "colormap": controller.look.next_colormap,
-                "fainter": controller.look.fade,
-                "stronger": controller.look.strengthen,
+                "fainter": partial(controller.look.step_opacity, -OPACITY_STEP),
+                "stronger": partial(controller.look.step_opacity, OPACITY_STEP),
                 "explain": controller.explain.toggle,
                 "where": controller.explain.toggle_map,
                 "station_on": controller.lecture.go_on,

@@ -175,7 +175,7 @@ def test_start_again_shows_what_the_model_shows_first() -> None:
     first = seat.state
     controller = seat.controller
     controller.select(0, 1)
-    controller.look.choose_colormap("viridis")
+    controller.look.choose("colormap", "viridis")
     controller.choose_scale("map")
     controller.start_again()
     assert (seat.state.selection, seat.state.style) == (first.selection, first.style)

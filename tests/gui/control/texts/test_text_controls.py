@@ -271,11 +271,11 @@ def test_views_words_and_special_tokens(bench: Bench) -> None:
         scene = bench.view.picture
         assert scene.view == view
         assert (bench.view.reading is None) == (view == "text")
-    bench.text.choose_words(False)
+    bench.text.choose_option("words", False)
     assert len(bench.matrix.rows) == TARGET.size
-    bench.text.choose_special(False)
+    bench.text.choose_option("special", False)
     assert len(bench.matrix.rows) == TARGET.size - 1
-    bench.text.choose_renormalised(True)
+    bench.text.choose_option("renormalised", True)
     np.testing.assert_allclose(bench.matrix.values.sum(axis=1), 1, atol=1e-6)
     bench.text.toggle_first()
     assert bench.matrix.cols[0].tokens != (0,)
