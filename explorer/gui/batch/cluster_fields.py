@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.batch.place import NO_TLS, Tls
@@ -65,9 +65,7 @@ class ClusterFields(QWidget):
         self.test.clicked.connect(self._on_test)
         for field in (self.address, *self.files):
             field.textChanged.connect(self._on_changed)
-        dialog.finished.connect(self.stop)
-        if (owner := dialog.parentWidget()) is not None:
-            owner.installEventFilter(self)
+        self.worker.end_with(dialog)
         self._on_changed()
 
     def chosen(self) -> tuple[str, Tls]:
@@ -82,17 +80,6 @@ class ClusterFields(QWidget):
         ca, cert, key = (field.text().strip() for field in self.files)
         address = self.address.text().strip()
         return {"cluster": address, "tls_ca": ca, "tls_cert": cert, "tls_key": key}
-
-    @Slot()
-    def stop(self) -> None:
-        """Ask nobody any more."""
-        self.worker.close(0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stop when the window of the program is closed."""
-        if event.type() == QEvent.Type.Close:
-            self.stop()
-        return False
 
     @Slot()
     def _on_test(self) -> None:

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Iterator
 from importlib import metadata
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, Qt, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import Fact
@@ -56,10 +56,7 @@ class AboutPanel(QWidget):
         self.worker.reported.connect(self._on_report)
         self.progress.cancelRequested.connect(self.worker.cancel)
         self.test.clicked.connect(self._on_test)
-        dialog.finished.connect(self.stop)
-        dialog.window().installEventFilter(self)
-        if (owner := dialog.parentWidget()) is not None:
-            owner.installEventFilter(self)
+        self.worker.end_with(dialog)
         self._show_outcome(last_verified())
 
     def _column(self) -> QVBoxLayout:
@@ -88,17 +85,6 @@ class AboutPanel(QWidget):
             column.addWidget(shown)
         column.addStretch(1)
         return column
-
-    @Slot()
-    def stop(self) -> None:
-        """Have the test end: nobody sees it any more."""
-        self.worker.close(0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stop when this window or that of the program is closed."""
-        if event.type() == QEvent.Type.Close:
-            self.stop()
-        return False
 
     @Slot()
     def _on_test(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
@@ -39,22 +39,8 @@ class InstallationPanel(QWidget):
         self.worker.reported.connect(self._on_report)
         self.progress.cancelRequested.connect(self.worker.cancel)
         self.copy.clicked.connect(self._on_copy)
-        dialog.finished.connect(self.stop)
-        dialog.window().installEventFilter(self)
-        if (owner := dialog.parentWidget()) is not None:
-            owner.installEventFilter(self)
+        self.worker.end_with(dialog)
         self.worker.submit(_examine)
-
-    @Slot()
-    def stop(self) -> None:
-        """Have the check end: nobody sees it any more."""
-        self.worker.close(0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stop when this window or that of the program is closed."""
-        if event.type() == QEvent.Type.Close:
-            self.stop()
-        return False
 
     @Slot(object)
     def _on_report(self, report: Report[object]) -> None:

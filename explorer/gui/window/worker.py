@@ -7,7 +7,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QDialog
 
 from explorer.core.trace import Trace
 from explorer.registry.loading import LoadProgress
@@ -125,6 +126,22 @@ class Worker(Bridge):
     def cancel(self) -> None:
         """Ask the running job to stop, and drop the waiting one."""
         self._runner.cancel()
+
+    def end_with(self, dialog: QDialog) -> None:
+        """Stop when a dialog is gone, or the window that it belongs to."""
+        dialog.finished.connect(self._on_gone)
+        for window in (dialog, dialog.parentWidget()):
+            if window is not None:
+                window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            self._on_gone()
+        return False
+
+    @Slot()
+    def _on_gone(self) -> None:
+        self.close(0)
 
     def close(self, patience: float = 1.0) -> bool:
         """Stop what runs and report nothing more; False where it has not stopped in so many s."""
