@@ -39,12 +39,6 @@ class DifferenceRow:
 
     maps: Array = field(repr=False)
 
-    @property
-    def largest(self) -> float:
-        """The largest difference; 0 where nothing can be compared."""
-        known = self.maps[~np.isnan(self.maps)]
-        return float(known.max()) if known.size else 0.0
-
 
 def difference_rows(
     run: Trace,

@@ -138,14 +138,6 @@ class HeadTable:
         order = np.argsort(-values[there] if falling else values[there], kind="stable")
         return [int(row) for row in there[order]]
 
-    def grid(self, statistic: Statistic) -> Numbers:
-        """The values as (sites, heads), in the order of the run; NaN where there is none."""
-        sites = sorted({site for site, _ in self.cells})
-        found = np.full((len(sites), 1 + max(head for _, head in self.cells)), np.nan)
-        for row, (site, head) in enumerate(self.cells):
-            found[sites.index(site), head] = self.values[statistic][row]
-        return found
-
     def records(self) -> Iterator[dict[str, object]]:
         """One mapping of plain JSON values a head; None where a statistic does not apply."""
         for row, (site, head) in enumerate(self.cells):

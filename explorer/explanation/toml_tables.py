@@ -75,13 +75,6 @@ class Table:
             raise self.wrong(name, "true or false")
         return value
 
-    def share(self, name: str, default: float | None = None) -> float:
-        """A number from 0 to 1."""
-        value = float(self._get(name, (int, float), default))
-        if not 0 <= value <= 1:
-            raise self.wrong(name, "a number from 0 to 1")
-        return value
-
     def choice(self, name: str, choices: Sequence[str], default: str | None = None) -> str:
         """One of some words."""
         value: str = self._get(name, str, default)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,17 +35,13 @@ class TextError(Refusal):
 class TextFile:
     """A text, whole and as sentences, none of them empty.
 
-    encoding: what it was saved in, for people. notes: a sentence each on what was left out or
-    guessed. sha256: of the bytes of the file.
+    notes: a sentence each on what was left out or guessed.
     """
 
     name: str
-    path: Path
     text: str
     sentences: tuple[str, ...]
-    encoding: str
     notes: tuple[str, ...]
-    sha256: str
 
     @property
     def pairs(self) -> tuple[str, ...]:
@@ -101,12 +96,9 @@ def read_text(path: Path, cancelled: Callable[[], bool] = never) -> TextFile:
         notes.append(f"{removed:,} control character{plural} left out of {name}.")
     return TextFile(
         name=name,
-        path=path.absolute(),
         text=text.strip(),
         sentences=sentences,
-        encoding=decoded.encoding,
         notes=tuple(notes),
-        sha256=hashlib.sha256(data).hexdigest(),
     )
 
 

@@ -162,8 +162,6 @@ def test_a_table_has_a_row_a_head_and_ranks_them() -> None:
     assert Statistic.BOX not in table.statistics
     values = table.values[Statistic.ENTROPY]
     assert [values[row] for row in table.ranked(Statistic.ENTROPY)] == sorted(values, reverse=True)
-    assert table.grid(Statistic.ENTROPY).shape == (3, 2)
-    assert table.grid(Statistic.ENTROPY)[1, 1] == values[3]
     assert table.verdict is Verdict.VERIFIED
     first = next(table.records())
     assert first["site"] == "blocks.0.attention"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import zlib
 from pathlib import Path
@@ -41,35 +40,15 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "story.txt"
 
 
-@pytest.mark.parametrize(
-    ("codec", "encoding"),
-    [
-        ("utf-8", "UTF-8"),
-        ("utf-8-sig", "UTF-8"),
-        ("utf-16", "UTF-16"),
-        ("utf-16-le", "UTF-16"),
-        ("cp932", "Shift-JIS"),
-        ("euc_jp", "EUC-JP"),
-    ],
-)
-def test_a_file_in_every_encoding(file: Path, codec: str, encoding: str) -> None:
-    data = TEXT.encode(codec)
-    file.write_bytes(data)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp932", "euc_jp"])
+def test_a_file_in_every_encoding(file: Path, codec: str) -> None:
+    file.write_bytes(TEXT.encode(codec))
     assert read_text(file) == TextFile(
         name="story.txt",
-        path=file,
         text=TEXT.strip(),
         sentences=("この小説は人気です。", "彼女は毎朝六時に起きます。", "雨だ。"),
-        encoding=encoding,
         notes=(),
-        sha256=hashlib.sha256(data).hexdigest(),
     )
-
-
-def test_the_path_is_absolute(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file.write_text("a", encoding="utf-8")
-    monkeypatch.chdir(file.parent)
-    assert read_text(Path(file.name)).path == file
 
 
 def test_what_was_guessed_is_said(file: Path) -> None:

@@ -82,11 +82,6 @@ class HeadSheet:
         return kind.layer_word.lower(), unit
 
     @property
-    def count(self) -> int:
-        """How many maps there are."""
-        return sum(map(len, self.units))
-
-    @property
     def aspect(self) -> float:
         """Width of a cell, of its height: of the photo, or of the widest matrix, within bounds."""
         if self.on_photo:

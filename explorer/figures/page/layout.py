@@ -56,10 +56,6 @@ class Cells:
     cols: int
 
     @property
-    def right(self) -> float:
-        return self.left + self.cols * (self.width + self.gap) - self.gap
-
-    @property
     def bottom(self) -> float:
         return self.top + self.rows * (self.height + self.gap) - self.gap
 

@@ -95,7 +95,7 @@ def test_the_cells_of_an_svg_give_their_values_back(colormap: str) -> None:
     content = page.encoded("svg").decode()
     images = re.findall(r'href="data:image/png;base64,([^"]+)"', content)
     found = head_sheet(run, Selection(), style)
-    assert len(images) == found.count
+    assert len(images) == sum(map(len, found.units))
     colours = {tuple(one): at for at, one in enumerate(table(colormap).tolist())}
     every = [one for maps in found.maps for one in maps]
     for image, values in zip(images, every, strict=True):
@@ -110,7 +110,7 @@ def test_the_cells_of_an_svg_give_their_values_back(colormap: str) -> None:
 
 def test_one_scale_is_that_of_all_maps() -> None:
     found = head_sheet(RUNS["vit"], Selection(), PATCHES)
-    assert found.count == 6
+    assert sum(map(len, found.units)) == 6
     assert found.rows == ("0", "1", "2")
     assert found.cols == ("0", "1")
     own = head_sheet(RUNS["vit"], Selection(levels=(0.0, 0.5)), PATCHES)

@@ -146,7 +146,7 @@ def test_several_lines_become_a_list_and_are_edited_in_it(bench: Bench) -> None:
 
 def test_a_file_opens_as_a_list(bench: Bench) -> None:
     both = ("はい。", "いいえ。")
-    file = TextFile("a.txt", None, "".join(both), both, "shift_jis", ("a note",), "0" * 64)
+    file = TextFile("a.txt", "".join(both), both, ("a note",))
     bench.text.on_file(file)
     assert bench.controller.state.text.sentences == file.sentences
     assert bench.request.inputs.name == "a.txt"

@@ -24,7 +24,6 @@ class WhyView:
     against: a second answer, taken away from it, as typed; "" for none. seconds: those to choose
         from.
     targeted: whether the method explains one answer; others have no use for it.
-    problem: whether what is said is why there is no map.
     """
 
     offers: tuple[Offer, ...]
@@ -32,7 +31,6 @@ class WhyView:
     answer: str
     raw: bool
     said: str
-    problem: bool
     choices: tuple[str, ...] = ()
     empty: str = ""
     targeted: bool = True
@@ -54,7 +52,6 @@ def why_view(state: State, memo: Memo) -> WhyView | None:
         why.answer,
         why.raw,
         said,
-        bool(why.problem),
         choices,
         empty,
         targeted,
