@@ -60,10 +60,6 @@ class GateLayout:
         """Whether the bars are too thin to be told apart (under 2 px)."""
         return self.pitch < 2.0
 
-    def x(self, slot: int) -> float:
-        """The left side of a slot."""
-        return self.left + slot * self.pitch
-
     def centre(self, slot: int) -> float:
         """The middle of a slot."""
         return self.left + (slot + 0.5) * self.pitch
