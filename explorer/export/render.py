@@ -38,15 +38,19 @@ _MUTING = tuple(
 
 @dataclass(frozen=True, eq=False)
 class Backdrop:
-    """A photo at the size of the picture, as it is and muted for the overlay."""
+    """A photo at the size of the picture."""
 
     photo: Image.Image
-    dimmed: Image.Image
 
     @property
     def size(self) -> tuple[int, int]:
         """(width, height)."""
         return self.photo.size
+
+    @cached_property
+    def dimmed(self) -> Image.Image:
+        """The photo as it is muted for the overlay."""
+        return self.photo.convert("RGB", _MUTING)
 
     @cached_property
     def black(self) -> Image.Image:
@@ -78,7 +82,7 @@ def backdrop(photo: Pixels, size: tuple[int, int], part: Box | None = None) -> B
     image = Image.fromarray(photo)
     if image.size != size or part is not None:
         image = image.resize(size, Image.Resampling.BICUBIC, box=part, reducing_gap=3.0)
-    return Backdrop(image, image.convert("RGB", _MUTING))
+    return Backdrop(image)
 
 
 @dataclass(frozen=True, eq=False)
