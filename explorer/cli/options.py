@@ -56,7 +56,7 @@ of the other kind is noticed even with its usual value."""
 
 _OF_TASKS = {
     **dict.fromkeys(("target", "beam"), (Task.TRANSLATE, Task.REWRITE)),
-    **dict.fromkeys(("generate", "temperature", "top_p", "seed"), (Task.CONTINUE,)),
+    **dict.fromkeys(("generate", "temperature", "top_p", "seed"), (Task.ANSWER, Task.CONTINUE)),
     **dict.fromkeys(("chat", "system"), (Task.CONTINUE,)),
     **dict.fromkeys(("source", "to_language"), (Task.REWRITE, Task.TRANSLATE)),
     "text_b": (Task.READ,),
@@ -68,6 +68,7 @@ _DOES = {
     Task.REWRITE: "writes one text from another",
     Task.CONTINUE: "continues a text",
     Task.READ: "only reads a text",
+    Task.ANSWER: "answers a question about a photo",
 }
 
 

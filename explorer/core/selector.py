@@ -25,6 +25,7 @@ from explorer.core.sites.object_queries import (
 )
 from explorer.core.sites.patch_maps import PatchSite
 from explorer.core.sites.points import PointSite
+from explorer.core.text import plain_name
 from explorer.core.trace import Trace
 
 PART_WORDS = {"attention": "attention", "channel": "channel gates", "spatial": "spatial gates"}
@@ -278,9 +279,11 @@ def _gate(trace: Trace, selection: Selection, query: Query) -> int:
 
 
 def _patch(trace: Trace, selection: Selection, query: Query) -> int:
-    """A token's number, CLS, or the patch in a row and column."""
-    axis, query = trace.sites[selection.layer].query_axis, _placed(query)
+    """A token's number, CLS, its name, or the patch in a row and column."""
+    axis, query = trace.sites[selection.layer].query_axis, _parsed(query)
     assert isinstance(axis, PatchGrid)  # as `_NAMED` says
+    if isinstance(query, str) and query != CLS:
+        return _token_named(trace, axis, query)
     if query is None:
         return axis.first
     if query == CLS:
@@ -291,6 +294,20 @@ def _patch(trace: Trace, selection: Selection, query: Query) -> int:
         return _within(axis.index(*query) if isinstance(query, tuple) else query, axis.size)
     except ValueError as error:
         raise SelectionError(str(error)) from error
+
+
+def _token_named(trace: Trace, axis: PatchGrid, name: str) -> int:
+    """The first token before the patches that reads so, as a word of an answer."""
+    for at, known in enumerate(axis.prefix):
+        if name.casefold() in (known.casefold(), plain_name(known).casefold()):
+            return at
+    if axis.rows:
+        raise SelectionError(f"A query is cls, ROW,COL or a token number, not {name}.")
+    words = ", ".join(list(dict.fromkeys(map(plain_name, axis.prefix)))[:MOST_OBJECTS])
+    raise SelectionError(
+        f"The answer of {trace.model.title} has no token {name}, but {words}. A query is one of "
+        "these, or a number."
+    )
 
 
 def _within(number: Query, size: int, word: str = "token") -> int:

@@ -20,13 +20,15 @@ class Task(StrEnum):
     """What a model does with a text.
 
     TRANSLATE and REWRITE: an encoder reads it, a decoder writes another one. CONTINUE: one decoder
-    reads it and writes on. READ: an encoder reads it, and nothing is written.
+    reads it and writes on. READ: an encoder reads it, and nothing is written. ANSWER: it is a
+    question about a photo, and one decoder reads both and writes the answer.
     """
 
     TRANSLATE = "translate"
     REWRITE = "rewrite"
     CONTINUE = "continue"
     READ = "read"
+    ANSWER = "answer"
 
     @property
     def paired(self) -> bool:
@@ -157,6 +159,11 @@ class Step:
 def step_name(piece: str, number: int) -> str:
     """A written token as people tell it from others that read the same: "the (token 3)"."""
     return f"{piece.strip(' ▁')} (token {number})"
+
+
+def plain_name(name: str) -> str:
+    """How a token reads that `step_name` has named."""
+    return name.partition(" (token ")[0]
 
 
 @dataclass(frozen=True, eq=False)

@@ -107,6 +107,8 @@ def _looks(trace: Trace, selection: Selection, site: Attention, chosen: Chosen) 
     verb = "look" if len(chosen) > 1 else "looks"
     what = "the points where" if site.kind is Kind.POINTS else "where"
     where = f"{what} {' '.join(filter(None, (layers, verb, heads)))}"
+    if selection.query < len(trace.steps):
+        return f"{where}, as it writes “{trace.steps[selection.query].piece.strip(' ▁')}”"
     return f"{where}, asked by {_asking(trace, site, selection.query)}"
 
 

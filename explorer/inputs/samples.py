@@ -67,6 +67,13 @@ def prompt_samples() -> tuple[SentenceSample, ...]:
     return tuple(SentenceSample(**one) for one in _listed(resources() / "samples" / "prompts.json"))
 
 
+@cache
+def question_samples() -> tuple[SentenceSample, ...]:
+    """The bundled questions about a photo; the first is asked where the user asks nothing."""
+    file = resources() / "samples" / "questions.json"
+    return tuple(SentenceSample(**one) for one in _listed(file))
+
+
 def text_samples(language: str | None) -> tuple[SentenceSample, ...]:
     """The sentences to offer for a model that reads a language; None for one that says none."""
     return sentence_samples() if language == "ja" else prompt_samples()

@@ -122,7 +122,7 @@ class Entry:
     """One model that can be opened.
 
     `takes` says what it can be given, of which a run may lack some. `task` is what is done with a
-    text, None with a photo; `languages` are (source, target) as ISO 639-1 codes, None
+    text, None with a photo alone; `languages` are (source, target) as ISO 639-1 codes, None
     where they are not known; `labels` are the classes, none for a model of texts. `facts` are
     (label, value) rows for the model card, in order. `problem` is empty, or the one sentence why
     the model cannot be loaded. `loader` is behind `load`.
@@ -148,8 +148,13 @@ class Entry:
 
     @property
     def input(self) -> Modality:
-        """What it is given first: a text where it takes one, else a photo."""
-        return Modality.TEXT if Modality.TEXT in self.takes else Modality.PHOTO
+        """What its maps lie over: a photo where it takes one, else a text."""
+        return Modality.PHOTO if Modality.PHOTO in self.takes else Modality.TEXT
+
+    @property
+    def output(self) -> Modality:
+        """What tells its answer: words where it does something with a text, else classes."""
+        return Modality.PHOTO if self.task is None else Modality.TEXT
 
     @property
     def paired(self) -> bool:

@@ -36,6 +36,7 @@ DOING = {
     Task.REWRITE: "Writing",
     Task.CONTINUE: "Running",
     Task.READ: "Running",
+    Task.ANSWER: "Answering",
 }
 """What a model does with a text, for the status bar."""
 

@@ -224,6 +224,8 @@ def _processor(config: Any) -> Any:
 def _sides(name: str, model: str, folder: str) -> Iterator[Opened]:
     """What comes of a folder: of its whole, or of each side that the program says it has."""
     whole = _run(name, model, "", folder)
+    if "processor that can be read" in whole.reason:  # which is not built here: see the tests
+        whole.outcome, whole.reason = "refused", "#text"
     if whole.outcome != "refused" or not re.search(r"#(vision|text)\b", whole.reason):
         yield whole
     for side in ("#vision", "#text"):

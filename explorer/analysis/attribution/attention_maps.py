@@ -35,6 +35,11 @@ def no_maps(trace: Trace, subject: Subject | None = None) -> str | None:
         return f"{trace.model.title} has gates and no attention between tokens."
     if kind is Kind.POINTS:
         return f"{trace.model.title} looks at points of its own, which are no tokens."
+    if trace.placements and trace.steps:
+        return (
+            f"Of {trace.model.title} the rows are kept that wrote the answer, not those of all "
+            "tokens, so that nothing can be followed from one layer to the next."
+        )
     return None
 
 

@@ -8,6 +8,11 @@ from itertools import groupby
 
 from explorer.core.sites.point_axes import Objects, Points, Pyramid
 
+NAMED = 8
+"""Tokens before the patches that are named one by one; of more the first and the last are."""
+SHARED = 5
+"""Those whose shares of a row are told one by one; of more the share of them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -57,7 +62,7 @@ class PatchGrid:
         """In words: "CLS + 14 × 14", "CLS" where there are no patches."""
         patches = (f"{self.rows} × {self.cols}",) if self.rows else ()
         names = self.prefix
-        if len(names) > 8:
+        if len(names) > NAMED:
             names = (f"{names[0]} to {names[-1]}",)
         return " + ".join((*names, *patches))
 
@@ -246,6 +251,8 @@ def segments(axis: Axis) -> tuple[Segment, ...]:
         prefix = [
             Segment(SegmentKind.PREFIX, at, at + 1, name) for at, name in enumerate(axis.prefix)
         ]
+        if len(prefix) > SHARED:  # more than CLS and four registers
+            prefix = [Segment(SegmentKind.PREFIX, 0, len(prefix), f"{len(prefix)} other tokens")]
         patches = axis.patches
         grid = Segment(SegmentKind.PATCHES, patches.start, patches.stop, "patches")
         return (*prefix, grid) if axis.rows else tuple(prefix)

@@ -26,6 +26,7 @@ from explorer.gui.control.present.photo_grid import answering
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress, inputs_of
 from explorer.gui.control.store import Store
+from explorer.gui.control.texts.text_state import TextState, given_text
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry
@@ -77,7 +78,9 @@ class PhotoControls:
         """
         state, runs = self._store.state, self._runs
         chosen = entry or runs.wanted(Modality.PHOTO) or find(FIRST)
-        inputs = inputs_of(chosen, photo=source, text=state.text, fit=state.fit)
+        asked = state.entry is None or state.entry.task is chosen.task  # or it is of another model
+        text = state.text if asked else TextState()
+        inputs = inputs_of(chosen, photo=source, text=text, fit=state.fit)
         request = Request(chosen.id, inputs, state.device, wanted_mute(state, chosen.id))
         unmuted = state.unmuted
         self._keep = keep
@@ -125,7 +128,10 @@ class PhotoControls:
         self._keep = False
         photos = () if before is None else before.inputs.photos
         spot = state.spot if any(one is trace.photo for one in photos) else None
-        self._runs.land(trace, selection=selection, photo=trace.photo, spot=spot)
+        changes: dict[str, Any] = {}
+        if trace.inputs.text:  # the question that was asked, also where the user typed none
+            changes["text"] = replace(state.text, **given_text(trace.inputs))
+        self._runs.land(trace, selection=selection, photo=trace.photo, spot=spot, **changes)
 
     def refuse(self, error: BaseException) -> bool:
         """Say beside the input what is wrong with it; False where no part of the window can."""
@@ -205,6 +211,11 @@ class PhotoControls:
     def query_token(self, number: int) -> None:
         """Let a token ask, by its number."""
         self._choose(replace(self._store.state.selection, query=number))
+
+    def choose_step(self, step: int) -> None:
+        """Let what wrote a token of the answer ask."""
+        if self.trace is not None and 0 <= step < len(self.trace.steps):
+            self.query_token(step)
 
     def move_query(self, down: int, right: int) -> None:
         """Let the patch beside the query ask.

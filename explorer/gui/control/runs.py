@@ -71,9 +71,10 @@ class Runs:
     def wanted(self, kind: Modality) -> Entry | None:
         """The model for an input: of the run that goes on, in use, or the last that took such."""
         pending, state = self.pending, self._store.state
-        if self.waiting and pending is not None and pending.entry.input is kind:
+        if self.waiting and pending is not None and kind in pending.entry.takes:
             return pending.entry
-        return state.entry if state.entry is not None and state.input is kind else state.last(kind)
+        here = state.entry is not None and kind in state.entry.takes
+        return state.entry if here else state.last(kind)
 
     def begin(
         self,

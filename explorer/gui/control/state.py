@@ -282,7 +282,7 @@ class State:
 
     def last(self, kind: Modality) -> Entry | None:
         """The model that takes this kind of input now, or did last; None before the first."""
-        return next((entry for entry in self.known if entry.input is kind), None)
+        return next((entry for entry in self.known if kind in entry.takes), None)
 
 
 CHOSEN = (

@@ -267,11 +267,13 @@ class Layout:
     takes: the inputs that the model can be given.
     kind: what the picture is of.
     reading: whether the sentence stands under the picture.
+    output: what tells the model's answer.
     """
 
     takes: frozenset[Modality] = PHOTOS
     kind: Modality = Modality.PHOTO
     reading: bool = False
+    output: Modality = Modality.PHOTO
 
 
 @dataclass(frozen=True, slots=True)

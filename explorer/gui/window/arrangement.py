@@ -211,7 +211,7 @@ class Arrangement(QObject):
         height = panels.split.height()
         beside = self._places.height("right")
         self._show_predictions(min(self._predictions, 3) if beside else self._predictions)
-        outcome = panels.of_kind[self._layout.kind].outcome
+        outcome = panels.of_kind[self._layout.output].outcome
         left = height - outcome.sizeHint().height() - beside - 1
         panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
 

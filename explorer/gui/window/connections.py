@@ -167,6 +167,7 @@ def connect_translation(panel: TranslationPanel, controller: Controller) -> None
     """Connect what is written, its alternatives, and how it is written on."""
     writing = controller.text.writing
     panel.stepRequested.connect(controller.text.choose_step)
+    panel.stepRequested.connect(controller.photo.choose_step)
     panel.stepRequested.connect(controller.why.choose_step)
     panel.alternativeRequested.connect(writing.choose_alternative)
     panel.beamRequested.connect(writing.choose_beam)

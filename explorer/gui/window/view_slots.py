@@ -147,8 +147,8 @@ class ViewSlots:
     def _show_layout(self, layout: Layout) -> None:
         for kind, parts in self._panels.of_kind.items():
             parts.input.setVisible(kind in layout.takes)
-            for part in (parts.strip, parts.outcome):
-                part.setVisible(kind is layout.kind)
+            parts.strip.setVisible(kind is layout.kind)
+            parts.outcome.setVisible(kind is layout.output)
         if Modality.TEXT not in layout.takes:
             self._panels.texts.stop()
         self._panels.canvases.setCurrentWidget(self._panels.of_kind[layout.kind].canvas)

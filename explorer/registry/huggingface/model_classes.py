@@ -24,6 +24,8 @@ EYES = ("vision_config", "encoder")
 """Of the configuration of a model that takes photos and texts, the parts that look at photos."""
 _SIDES: dict[Modality, str] = {Modality.PHOTO: "vision", Modality.TEXT: "text"}
 """How each side is called behind the #."""
+SIGNS = ("image_token_id", "image_token_index")
+"""What a configuration calls the number of the token that stands for a photo."""
 _WORDS = {"input_ids", "decoder_input_ids"}
 _OTHERS = {
     "audio": "listens to sound",
@@ -45,12 +47,15 @@ class Choice:
         What it takes.
     whole
         Class and configuration of the larger model that it is a part of; None where it is whole.
+    asked
+        Whether it is also given a text, which it answers.
     """
 
     kind: Any
     config: Any
     input: Modality
     whole: tuple[Any, Any] | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,11 @@ def choose(name: str, values: Mapping[str, Any], side: Modality | None) -> Choic
     if side is None:
         if takes is not None:
             return Choice(kind, fitting(kind, whole), takes)
-        found = _translates(whole) or (None if kind.can_generate() else _eye(kind, whole))
+        found = (
+            _answers(kind, whole)
+            or _translates(whole)
+            or (None if kind.can_generate() else _eye(kind, whole))
+        )
         if found is None:
             raise _refusal(name, kind, whole)
         return found
@@ -194,6 +203,17 @@ def takes(values: Mapping[str, Any]) -> Modality | None:
         return choose("", values, None).input
     except ModelError:
         return None
+
+
+def _answers(kind: Any, whole: Any) -> Choice | None:
+    """The class of a model that answers a question about a photo with tokens of both."""
+    takes = forward_of(kind).takes
+    signed = any(getattr(whole, name, None) is not None for name in SIGNS)
+    if not (signed and {"input_ids", "pixel_values"} <= takes and kind.can_generate()):
+        return None
+    if getattr(whole, "is_encoder_decoder", False):
+        return None
+    return Choice(kind, fitting(kind, whole), Modality.PHOTO, asked=True)
 
 
 def _translates(whole: Any) -> Choice | None:
@@ -253,9 +273,8 @@ def _built_of(module: Any, part: Any) -> bool:
     return isinstance(module, model) and type(module.config) is type(part)
 
 
-def _refusal(name: str, kind: Any, whole: Any) -> ModelError:
-    """The sentence for a class that runs on neither photos nor texts alone."""
-    forward = forward_of(kind)
+def sides_of(name: str, kind: Any, whole: Any) -> str:
+    """The sentence that names the sides of a model that open by themselves; "" for none."""
     sides = [
         f"hf:{name}#{_SIDES[one.input]} {what}"
         for one, what in (
@@ -264,11 +283,14 @@ def _refusal(name: str, kind: Any, whole: Any) -> ModelError:
         )
         if one is not None
     ]
-    if sides:
-        return ModelError(
-            f"hf:{name} takes more than one kind of input at once. Open one side of it: "
-            f"{', '.join(sides)}."
-        )
+    return f"Open one side of it: {', '.join(sides)}." if sides else ""
+
+
+def _refusal(name: str, kind: Any, whole: Any) -> ModelError:
+    """The sentence for a class that runs on neither photos nor texts alone."""
+    forward = forward_of(kind)
+    if sides := sides_of(name, kind, whole):
+        return ModelError(f"hf:{name} takes more than one kind of input at once. {sides}")
     own = kind.input_modalities
     senses = {own} if isinstance(own, str) else set(own)
     eyes = forward.takes & {"pixel_values", "image"}

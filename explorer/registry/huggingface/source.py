@@ -21,6 +21,7 @@ _ENTRIES: dict[Modality, str] = {
     Modality.PHOTO: "explorer.registry.huggingface.photo.photos",
     Modality.TEXT: "explorer.registry.huggingface.text.texts",
 }
+_ASKED = "explorer.registry.huggingface.photo_text.photo_texts"
 """Modules whose `entry(name, values, choice, trained)` makes the entry of a model."""
 
 
@@ -39,7 +40,8 @@ def find(name: str, trained: bool) -> Entry:
         return timm
     check_class(name, values)
     choice = choose(without_tower(name), values, side_of(name))
-    found: Entry = import_module(_ENTRIES[choice.input]).entry(name, values, choice, trained)
+    room = _ASKED if choice.asked else _ENTRIES[choice.input]
+    found: Entry = import_module(room).entry(name, values, choice, trained)
     return found
 
 

@@ -12,6 +12,10 @@
         <translation>%1 は自分で選んだ点を見るもので、その点はトークンではありません。</translation>
     </message>
     <message>
+        <source>Of %1 the rows are kept that wrote the answer, not those of all tokens, so that nothing can be followed from one layer to the next.</source>
+        <translation>%1 については、回答を書いた行だけが残され、全トークンの行はありません。そのため、層から層へたどることはできません。</translation>
+    </message>
+    <message>
         <source>%1 has no self-attention, whose layers could be multiplied.</source>
         <translation>%1 には、層どうしを掛け合わせられる自己アテンションがありません。</translation>
     </message>

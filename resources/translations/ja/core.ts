@@ -857,6 +857,10 @@
         <translation>層 %1 ではクエリになる CLS がありません。行,列 で指定してください。</translation>
     </message>
     <message>
+        <source>The answer of %1 has no token %2, but %3. A query is one of these, or a number.</source>
+        <translation>%1 の回答にトークン %2 はありません。あるのは %3 です。クエリには、このいずれかか番号を指定してください。</translation>
+    </message>
+    <message>
         <source>There is no %1 %2: %3s go from 0 to %4.</source>
         <translation>%L1 %2 はありません。%L3は 0 から %4 までです。</translation>
     </message>
@@ -913,6 +917,10 @@
     <message>
         <source>patch %1, %2</source>
         <translation>パッチ %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 other tokens</source>
+        <translation>他の %1 トークン</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1000,11 @@
 </context>
 <context>
     <name>explorer/core/text.py</name>
+    <message>
+        <source>(token</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
     <message>
         <source>drawn, temperature %1, top-p %2, seed %3</source>
         <translation>抽選、温度 %1、top-p %2、シード %3</translation>

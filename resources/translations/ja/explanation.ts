@@ -541,6 +541,10 @@
         <translation>点（</translation>
     </message>
     <message>
+        <source>%1, as it writes “%2”</source>
+        <translation>%L1、「%2」を書くとき</translation>
+    </message>
+    <message>
         <source>%1, asked by %2</source>
         <translation>%L1、クエリは%L2</translation>
     </message>

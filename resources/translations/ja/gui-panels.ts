@@ -394,6 +394,10 @@
         <translation>テキストを入力（当てさせる語は %1）</translation>
     </message>
     <message>
+        <source>Ask about the photo</source>
+        <translation>写真について質問する</translation>
+    </message>
+    <message>
         <source>The model reads your words in place of its own, and says how probable it finds each of them</source>
         <translation>モデルは自分の語の代わりにあなたの語を読み、それぞれの確率を示します</translation>
     </message>
@@ -447,6 +451,10 @@
     <message>
         <source>Continuation</source>
         <translation>続き</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
     </message>
     <message>
         <source>The %1 likeliest beginnings are kept at each step</source>

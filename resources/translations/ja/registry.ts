@@ -479,8 +479,12 @@
         <translation>テキストを読む</translation>
     </message>
     <message>
-        <source>hf:%1 takes more than one kind of input at once. Open one side of it: %2.</source>
-        <translation>hf:%1 は複数の種類の入力を同時に受け取ります。片側だけを開いてください：%L2。</translation>
+        <source>Open one side of it: %1.</source>
+        <translation>片側だけを開いてください：%L1。</translation>
+    </message>
+    <message>
+        <source>hf:%1 takes more than one kind of input at once. %2</source>
+        <translation>hf:%1 は複数の種類の入力を同時に受け取ります。%L2</translation>
     </message>
     <message>
         <source>hf:%1 %2 (%3), which cannot be shown here. Choose a model of photos or of texts.</source>
@@ -556,6 +560,84 @@
     <message>
         <source>All patches are shown to it: in training it hides %1 of them at random.</source>
         <translation>すべてのパッチを見せています。学習中は、そのうち %1 をランダムに隠します。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/huggingface/photo_text/answers.py</name>
+    <message>
+        <source>this photo and question</source>
+        <translation>この写真と質問</translation>
+    </message>
+    <message>
+        <source>Writing the answer</source>
+        <translation>回答を書いています</translation>
+    </message>
+    <message>
+        <source>There is no map to show: no attention of %1 is among the tokens of photo, question and answer.</source>
+        <translation>表示できるマップがありません。%1 には、写真・質問・回答のトークンの間のアテンションがありません。</translation>
+    </message>
+    <message>
+        <source>an answer: %1</source>
+        <translation>回答（%1）</translation>
+    </message>
+    <message>
+        <source>The map is that over the whole photo: %1 tokens of its parts are counted among the others.</source>
+        <translation>マップは写真全体のものです。部分画像の %1 トークンは、その他に数えています。</translation>
+    </message>
+    <message>
+        <source>Finding where the photo's tokens lie</source>
+        <translation>写真のトークンの位置を調べています</translation>
+    </message>
+    <message>
+        <source>Where the %1 tokens lie that %2 makes of the photo cannot be measured, so that no map can be laid over it. Choose another model, or the text of this one alone (#text).</source>
+        <translation>%2 が写真から作る %1 個のトークンの位置を測れないため、写真にマップを重ねられません。別のモデルか、このモデルのテキスト側だけ（#text）を選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/huggingface/photo_text/asking.py</name>
+    <message>
+        <source>The photo is given in one piece: the parts that the processor would cut out of it are left out.</source>
+        <translation>写真は一枚のまま渡します。プロセッサーが切り出す部分画像は使いません。</translation>
+    </message>
+    <message>
+        <source>The processor of %1 gives the model no token of the photo. Choose another model.</source>
+        <translation>%1 のプロセッサーは、写真のトークンをモデルに渡しません。別のモデルを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/huggingface/photo_text/photo_texts.py</name>
+    <message>
+        <source>Photo and text</source>
+        <translation>写真とテキスト</translation>
+    </message>
+    <message>
+        <source>https://huggingface.co/%1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>型</translation>
+    </message>
+    <message>
+        <source>%1 has no processor that can be read, which makes tokens of a photo and a question. Put the files there that came with the model. %2</source>
+        <translation>%1 には、写真と質問をトークンにするプロセッサーで読み取れるものがありません。モデルに付属していたファイルを置いてください。%L2</translation>
+    </message>
+    <message>
+        <source>The configuration of %1 names no token that stands for the photo.</source>
+        <translation>%1 の設定には、写真を表すトークンがありません。</translation>
+    </message>
+    <message>
+        <source>The processor of %1</source>
+        <translation>%1 のプロセッサー</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/huggingface/photo_text/photo_tokens.py</name>
+    <message>
+        <source>model.%1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
@@ -761,11 +843,6 @@
         <translation>エンコーダとデコーダ</translation>
     </message>
     <message>
-        <source>https://huggingface.co/%1</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
         <source>EncoderModel</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
@@ -778,10 +855,6 @@
         <source>QuestionAnswering</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>型</translation>
     </message>
     <message>
         <source>Layers × heads</source>

@@ -27,6 +27,10 @@
         <translation>執筆中</translation>
     </message>
     <message>
+        <source>Answering</source>
+        <translation>回答中</translation>
+    </message>
+    <message>
         <source>%1 ends with %2. Choose another model.</source>
         <translation>%1 は %2 で終了しました。別のモデルを選んでください。</translation>
     </message>

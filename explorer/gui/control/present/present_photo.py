@@ -30,7 +30,10 @@ from explorer.gui.control.present.analysis.why_view import explained
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view
 from explorer.gui.control.present.photo_grid import GATE_WORDS, cells
+from explorer.gui.control.present.translation_view import translation_view
+from explorer.gui.control.slices import TranslationView
 from explorer.gui.control.state import State
+from explorer.gui.control.texts.text_state import TextState
 from explorer.gui.control.view import (
     AskingMenu,
     GateContent,
@@ -66,7 +69,11 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     if region is not None or state.drawing:
         scene = memo("region", with_region, scene, region, state.drawing)
     cell = _within(scene.heatmap, state.hover)
+    said: dict[str, Any] = {}
+    if trace.translation is not None:
+        said["translation"] = memo("answer", answer, trace, selection, state.text, other, named)
     return {
+        **said,
         "title": trace.photo.name,
         "picture": scene,
         "cells": memo("cells", cells, trace, selection, state.mute),
@@ -80,6 +87,13 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
         "prediction": memo("prediction", prediction_view, trace, other, named),
         "asking": memo("asking", asking, trace, selection),
     }
+
+
+def answer(
+    trace: Trace, selection: Selection, asked: TextState, other: Trace | None, beside: str
+) -> TranslationView:
+    """What a model writes about a photo, at the token whose row is shown."""
+    return translation_view(trace, replace(asked, step=selection.query), False, other, beside)
 
 
 def _facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Any:

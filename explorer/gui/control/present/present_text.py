@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Any, cast
 
 from explorer.core.inputs import Modality
@@ -20,7 +19,6 @@ from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.gui.control.analysis.muted_runs import held_against
-from explorer.gui.control.present.analysis.alternatives_view import expected, remark
 from explorer.gui.control.present.analysis.why_view import explained
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts
@@ -34,7 +32,8 @@ from explorer.gui.control.present.text_scene import (
     text_readout,
     why_scene,
 )
-from explorer.gui.control.slices import AlternativeView, Choosing, Fact, StepView, TranslationView
+from explorer.gui.control.present.translation_view import translation_view
+from explorer.gui.control.slices import Fact
 from explorer.gui.control.state import State
 from explorer.gui.control.texts.text_state import TextState
 from explorer.gui.control.view import (
@@ -47,7 +46,7 @@ from explorer.gui.control.view import (
     WritingView,
 )
 from explorer.gui.grid.grid_shape import GridShape, Section
-from explorer.inputs.samples import SentenceSample, text_samples
+from explorer.inputs.samples import SentenceSample, question_samples, text_samples
 from explorer.registry.entry import Entry
 
 ASPECT = 30 / 26
@@ -264,6 +263,8 @@ def row_of(matrix: Matrix, by: int) -> int:
 
 def offered(entry: Entry | None) -> tuple[SentenceSample, ...]:
     """Give the sentences to offer for a model of texts; None for the bundled one."""
+    if entry is not None and entry.task is Task.ANSWER:
+        return question_samples()
     languages = ("ja",) if entry is None else entry.languages or (None,)
     return text_samples(languages[0])
 
@@ -309,82 +310,6 @@ def sentence_state(state: State) -> SentenceState:
         return SentenceState(problem=state.problem, paired=paired, empty=True)
     words, tokens = words_count(trace)
     return SentenceState(words, tokens, trace.sentence.unknown, state.problem, running, paired)
-
-
-def translation_view(
-    trace: Trace,
-    asked: TextState,
-    running: bool,
-    other: Trace | None = None,
-    beside: str = "",
-) -> TranslationView:
-    """Give what is written, at the place that is asked about.
-
-    Parameters
-    ----------
-    running: whether the engine is at work: a run that was stopped writes no further.
-    other: the run that it is held against, as that with all heads. beside: what that is called.
-    """
-    steps = _steps(trace)
-    whole: tuple[StepView, ...] = ()
-    before: dict[int, float] = {}
-    found = expected(trace, asked)
-    if other is not None:
-        steps, whole = marked(steps, _steps(other))
-        mine = [one.token for one in trace.steps[: max(found.step, 0)]]
-        same = mine == [one.token for one in other.steps[: len(mine)]]
-        # after another beginning the model is asked something else
-        others = expected(other, asked).alternatives if same else ()
-        before = {one.token: one.probability for one in others}
-    alternatives = tuple(
-        AlternativeView(
-            one.token,
-            one.piece,
-            one.probability,
-            one.token == found.stands,
-            before.get(one.token),
-        )
-        for one in found.alternatives
-    )
-    choosing: Choosing = "fill" if trace.task is Task.READ else "continue"
-    return TranslationView(
-        steps=steps,
-        chosen=found.step,
-        alternatives=alternatives,
-        running=trace.running and running,
-        note=remark(trace),
-        heading=found.heading,
-        choosing=choosing if found.open else "",
-        whole=whole,
-        beside=beside,
-    )
-
-
-def _steps(trace: Trace) -> tuple[StepView, ...]:
-    special = frozenset() if trace.translation is None else trace.translation.tokens.special
-    return tuple(
-        StepView(one.piece, one.probability, at in special, one.forced)
-        for at, one in enumerate(trace.steps)
-    )
-
-
-def marked(
-    steps: tuple[StepView, ...], whole: tuple[StepView, ...]
-) -> tuple[tuple[StepView, ...], tuple[StepView, ...]]:
-    """Mark the tokens of two outputs that the other one has not at their place.
-
-    What both have in common, in order, are their longest common blocks (`difflib`).
-    """
-    matcher = SequenceMatcher(
-        None, [one.text for one in steps], [one.text for one in whole], autojunk=False
-    )
-    blocks = matcher.get_matching_blocks()
-    mine = {block.a + at for block in blocks for at in range(block.size)}
-    others = {block.b + at for block in blocks for at in range(block.size)}
-    return (
-        tuple(replace(one, differs=at not in mine) for at, one in enumerate(steps)),
-        tuple(replace(one, differs=at not in others) for at, one in enumerate(whole)),
-    )
 
 
 def words_count(trace: Trace) -> tuple[int, int]:

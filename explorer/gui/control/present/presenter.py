@@ -99,6 +99,7 @@ class Presenter:
                 entry.takes if entry is not None else frozenset(),
                 state.input,
                 _READS[state.input](state),
+                entry.output if entry is not None else state.input,
             ),
             title=" · ".join(filter(None, (slices.pop("title", coming), NAME))),
             entry=entry,

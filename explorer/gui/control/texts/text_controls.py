@@ -23,7 +23,7 @@ from explorer.gui.control.texts.beside_controls import BesideControls
 from explorer.gui.control.texts.long_text import LongControls, LongText
 from explorer.gui.control.texts.text_state import PASTED, TextState
 from explorer.gui.control.texts.text_writing import WritingControls
-from explorer.inputs.samples import prompt_samples, sentence_samples
+from explorer.inputs.samples import prompt_samples, question_samples, sentence_samples
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextFile, read_text
 from explorer.registry.catalogue import find
@@ -75,8 +75,9 @@ class TextControls(AskingIntents):
 
     @property
     def _here(self) -> bool:
-        """Whether the panels of texts are shown; else they come with the run."""
-        return self._store.state.input is Modality.TEXT
+        """Whether texts are typed now; else their panels come with the run."""
+        entry = self._store.state.entry
+        return entry is not None and Modality.TEXT in entry.takes
 
     @property
     def long(self) -> LongText:
@@ -124,7 +125,7 @@ class TextControls(AskingIntents):
 
     def open_sample(self, sample: str) -> None:
         """Run one of the bundled sentences, by its id."""
-        for one in (*sentence_samples(), *prompt_samples()):
+        for one in (*sentence_samples(), *prompt_samples(), *question_samples()):
             if one.id == sample:
                 self._new(text=one.text, pair="", sentences=(), at=0, name="")
 

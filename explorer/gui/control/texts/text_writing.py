@@ -44,7 +44,10 @@ class WritingControls:
 
     @property
     def _trace(self) -> Trace | None:
-        return self._store.state.run_of(Modality.TEXT)
+        """The last run, if it was of a text, or of a question about a photo."""
+        state = self._store.state
+        trace = state.trace
+        return trace if trace is not None and trace.translation else state.run_of(Modality.TEXT)
 
     def type_target(self, target: str) -> None:
         """The user's own translation; "" gives the model its own back."""

@@ -49,6 +49,7 @@ _ASKING = {
     Task.REWRITE: "Type a text",
     Task.CONTINUE: "Type the beginning of a text",
     Task.READ: f"Type a text, {MASK} for a word to be guessed",
+    Task.ANSWER: "Ask about the photo",
 }
 _FORCING = (
     "The model reads your words in place of its own, and says how probable it finds each of them"
@@ -86,6 +87,7 @@ class TextInputPanel(Surface):
         self._keys: tuple[str, ...] = ()
         self._counts = (0, 0)
         self._live: Live = "idle"
+        self._title = SectionTitle("Input", parent=self)
         self._languages = Text("", px=12, token="t3", align=1.0, parent=self)
         self._history = HistoryButton(self)
         self._open = IconButton("folder-open", "Open a text file", shortcut="Ctrl O", parent=self)
@@ -124,7 +126,7 @@ class TextInputPanel(Surface):
         self._close.clicked.connect(self._on_close)
 
     def _build(self) -> None:
-        heading = SectionTitle("Input", parent=self)
+        heading = self._title
         heading.add_right(self._languages)
         heading.add_right(self._history)
         heading.add_right(self._open)
@@ -167,6 +169,7 @@ class TextInputPanel(Surface):
         asking = _ASKING[task]
         if languages is not None and languages[0] in _LANGUAGES:
             asking = f"Type {_LANGUAGES[languages[0]]} sentence"
+        self._title.set_title("Question" if task is Task.ANSWER else "Input")
         self._text.set_placeholder(asking)
         for part in (self._target_title, self._target):
             part.setVisible(task.paired)

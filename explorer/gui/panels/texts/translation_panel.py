@@ -33,6 +33,7 @@ _TITLES = {
     Task.REWRITE: "Output",
     Task.CONTINUE: "Continuation",
     Task.READ: "Prediction",
+    Task.ANSWER: "Answer",
 }
 _GREEDY, _DRAWN = "1", "drawn"
 
@@ -144,8 +145,8 @@ class TranslationPanel(Surface):
         self._search.set_choices(_ways() if task is Task.CONTINUE else _beams())
         self._explain_search()
         self._search.set_current(self._way)
-        for part in (self._copy, self._search):
-            part.setVisible(task is not Task.READ)
+        self._copy.setVisible(task is not Task.READ)
+        self._search.setVisible(task not in (Task.READ, Task.ANSWER))
         self.writing.setVisible(task is Task.CONTINUE)
 
     def _nothing(self) -> str:

@@ -1,0 +1,357 @@
+"""A model that answers a question about a photo, observed by the tracer.
+
+Its tokens are those of the photo, of the question and of the answer. What is shown is where each
+token of the answer comes from: the row of the token before it, out of which it is written, over the
+photo, and over the other tokens beside it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from explorer.capture.tracing.masks import compact
+from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.rerun import quicker
+from explorer.capture.tracing.sites import attention_site
+from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.capture.unchanged import unchanged
+from explorer.capture.verify import check_prediction, check_steps
+from explorer.core.cancel import Cancelled, never
+from explorer.core.checks import Check
+from explorer.core.inputs import Inputs
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
+from explorer.core.photo import Photo
+from explorer.core.placement import Placement
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.patch_maps import PatchSite
+from explorer.core.text import Writing, step_name
+from explorer.core.trace import ModelInfo, Trace
+from explorer.inputs.samples import question_samples
+from explorer.registry.entry import ModelError, failed_run
+from explorer.registry.huggingface.photo_text.asking import Asked, Asking
+from explorer.registry.huggingface.photo_text.photo_tokens import PhotoTokens, photo_tokens
+from explorer.registry.huggingface.text.text_subject import FOREIGN, settled
+from explorer.registry.huggingface.text.tokens import Reader
+from explorer.registry.huggingface.text.writing import Draft, Odds, ends, translation, write
+from explorer.registry.loading import LoadProgress
+from explorer.registry.subjects.protocol import OnPart, ignore
+from explorer.registry.subjects.run_size import ask_text
+from explorer.registry.subjects.single_photo import single_photo
+from explorer.registry.subjects.traced_subject import Finding, digest
+
+LONGEST = 24
+"""Tokens of an answer, where the user says nothing else."""
+KEPT = 4
+"""Sizes of photos of which it is known where their tokens lie."""
+
+Placed = tuple[PhotoTokens, Options]
+Place = Callable[[Photo], tuple[Placement, tuple[str, ...]]]
+"""Where the model's input lies on a photo, and notes on that."""
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A model with all that it needs to be asked.
+
+    place: where the model's input lies on a photo, and notes on that. whole: tokens of a whole
+    photo, where the model may be given its parts, too; 0 where that is not known.
+    """
+
+    model: Any
+    asking: Asking
+    reader: Reader
+    place: Place
+    notes: tuple[str, ...] = ()
+    whole: int = 0
+
+
+class PhotoAnswers:
+    """A model on a device that answers a question about a photo; see `Subject`."""
+
+    def __init__(self, info: ModelInfo, loaded: Loaded, device: str = "cpu") -> None:
+        self.info = replace(info, weights_sha256=info.weights_sha256 or digest(loaded.model))
+        self.model, self.device = settled(loaded.model.eval(), device)
+        self._loaded = loaded
+        self.findings: tuple[Finding, ...] = ()
+        self._placed: dict[tuple[object, ...], Placed] = {}
+
+    def run(
+        self,
+        inputs: Inputs,
+        on_part: OnPart = ignore,
+        cancelled: Callable[[], bool] = never,
+        mute: Mute = NOTHING_MUTED,
+    ) -> Trace:
+        """Ask about one photo, and see where each token of the answer looks; see `Subject.run`."""
+        photo = single_photo(self.info.title, inputs)
+        question = inputs.text.strip() or question_samples()[0].text
+        try:
+            with torch.no_grad():  # inference mode hands composite operators over whole
+                return self._run(replace(inputs, text=question), photo, on_part, cancelled, mute)
+        except FOREIGN as error:  # code of any model raises anything at all
+            raise failed_run(self.info.title, "this photo and question", error) from error
+
+    def _run(
+        self,
+        inputs: Inputs,
+        photo: Photo,
+        on_part: OnPart,
+        cancelled: Callable[[], bool],
+        mute: Mute,
+    ) -> Trace:
+        start = time.perf_counter()
+        asked = self._loaded.asking(photo.pixels, inputs.text)
+        on_part(LoadProgress("Writing the answer"))
+        draft = self._written(asked, inputs, cancelled)
+        said = [*inputs.prefix, *draft.ids]
+        given = asked.with_answer(said)
+        plain = self._plain(given)
+        placement, notes = self._loaded.place(photo)
+        tokens, quick = self._look_around(
+            asked, inputs.text, said, photo, placement, on_part, cancelled
+        )
+        on_part(LoadProgress("Running"))
+        options = replace(quick, cancelled=cancelled, mute=mute)
+        with unchanged(self.model):
+            traced = trace_model(self.model, options=options, compare=False, **self._called(given))
+        if cancelled():
+            raise Cancelled
+        logits = traced.output.logits
+        if mute:  # which the capture does: held against another run of the same
+            with unchanged(self.model):
+                again = replace(options, budget=0)
+                plain = trace_model(
+                    self.model, options=again, compare=False, **self._called(given)
+                ).output.logits
+        first = len(asked.ids) - 1
+        odds = [Odds.of(logits[0, first + at], token) for at, token in enumerate(said)]
+        answer = translation(
+            self._loaded.reader,
+            asked.ids,
+            said,
+            odds,
+            forced=len(inputs.prefix),
+            finished=bool(said) and said[-1] in ends(self.model),
+        )
+        axes = self._axes(asked, said, tokens)
+        sites = tuple(_sites(traced, axes))
+        if not sites:
+            raise ModelError(
+                f"There is no map to show: no attention of {self.info.title} is among the tokens "
+                "of photo, question and answer."
+            )
+        self.findings = tuple(map(_finding, sites))
+        checks = [check_prediction(logits, plain)]
+        if draft.odds and not mute:
+            checks.append(_check_written(draft, odds[len(inputs.prefix) :]))
+        return Trace(
+            model=self.info,
+            inputs=inputs,
+            placements=(placement,),
+            sites=sites,
+            layers=len(sites),
+            best=len(sites) // 2,
+            translation=answer,
+            gives=f"an answer: {answer.text}",
+            checks=tuple(checks),
+            seconds=time.perf_counter() - start,
+            device=self.device,
+            notes=(*self._notes(asked, tokens), *notes, *traced.notes),
+            mute=mute,
+        )
+
+    def _notes(self, asked: Asked, tokens: PhotoTokens) -> tuple[str, ...]:
+        """What there is to know of every run on a photo of this size."""
+        notes = (*self._loaded.notes, *self._loaded.asking.notes)
+        if len(tokens.order) == len(asked.photo):
+            return notes
+        rest = len(asked.photo) - len(tokens.order)
+        return (
+            *notes,
+            f"The map is that over the whole photo: {rest:,} tokens of its parts are counted among "
+            "the others.",
+        )
+
+    # -- what it is given ----------------------------------------------------------------------
+
+    def _called(self, given: dict[str, Tensor]) -> dict[str, Any]:
+        """What the model is called with for a run over all tokens: nothing is kept for more."""
+        return {**{name: one.to(self.device) for name, one in given.items()}, "use_cache": False}
+
+    def _written(self, asked: Asked, inputs: Inputs, cancelled: Callable[[], bool]) -> Draft:
+        """Let the model answer, behind the tokens that the user wants it to begin with."""
+        given = {
+            name: one.to(self.device) for name, one in asked.with_answer(inputs.prefix).items()
+        }
+        ask_text(self.info.title, self.model, given)
+        count = (inputs.writing.count or LONGEST) - len(inputs.prefix)
+        if count <= 0:
+            return Draft()
+        given.pop("attention_mask", None)  # of ones, as it is made again
+        writing: Writing = replace(inputs.writing, count=count)
+        with unchanged(self.model):
+            return write(
+                self.model, given, given["input_ids"].shape[1], writing, cancelled=cancelled
+            )
+
+    def _plain(self, given: dict[str, Tensor]) -> Tensor:
+        """The logits without capture; raises ModelError in place of what the model raises."""
+        try:
+            with unchanged(self.model):
+                logits: Tensor = self.model(**self._called(given)).logits
+        except torch.OutOfMemoryError:
+            raise
+        except Exception as error:  # code of any model raises anything at all
+            raise failed_run(self.info.title, "this photo and question", error) from error
+        return logits
+
+    # -- where its tokens lie ------------------------------------------------------------------
+
+    def _look_around(
+        self,
+        asked: Asked,
+        question: str,
+        said: Sequence[int],
+        photo: Photo,
+        placement: Placement,
+        on_part: OnPart,
+        cancelled: Callable[[], bool],
+    ) -> Placed:
+        """Where the tokens of the photo lie, and how the model is watched at the least cost.
+
+        Raises ModelError where that cannot be measured.
+        """
+        key = (photo.size, placement, asked.photo)
+        if key in self._placed:
+            return self._placed[key]
+        on_part(LoadProgress("Finding where the photo's tokens lie"))
+        options = Options(cancelled=cancelled)
+        called = self._called(asked.with_answer(said))
+        with unchanged(self.model):
+            traced = trace_model(self.model, options=options, compare=False, **called)
+            quick = quicker(traced, self.model, options=options, **called)
+        count = len(asked.ids) + len(said)
+        first = next((one for one in traced.attentions if _among(one, count)), None)
+        found = None
+        if first is not None:
+
+            def make(pixels: NDArray[np.uint8]) -> dict[str, Any]:
+                return self._called(self._loaded.asking(pixels, question).with_answer(said))
+
+            with unchanged(self.model):
+                found = photo_tokens(
+                    self.model,
+                    first.name,
+                    asked.photo,
+                    count,
+                    make,
+                    placement,
+                    self._loaded.whole,
+                    cancelled,
+                )
+        if found is None:
+            raise ModelError(
+                f"Where the {len(asked.photo):,} tokens lie that {self.info.title} makes of the "
+                "photo cannot be measured, so that no map can be laid over it. Choose another "
+                "model, or the text of this one alone (#text)."
+            )
+        while len(self._placed) >= KEPT:
+            self._placed.pop(next(iter(self._placed)))
+        self._placed[key] = found, quick
+        return self._placed[key]
+
+    def _axes(self, asked: Asked, said: Sequence[int], tokens: PhotoTokens) -> _Axes:
+        reader, ids = self._loaded.reader, [*asked.ids, *said]
+        placed = frozenset(tokens.order)
+        words = [at for at in range(len(ids)) if at not in placed]
+        first = len(asked.ids)
+        names = _named([reader.piece(ids[at]) for at in words])
+        return _Axes(
+            rows=tuple(range(first - 1, len(ids) - 1)),
+            order=(*words, *tokens.order),
+            queries=PatchGrid(0, 0, tuple(names[len(words) - len(said) :])),
+            keys=PatchGrid(tokens.rows, tokens.cols, tuple(names)),
+        )
+
+
+@dataclass(frozen=True)
+class _Axes:
+    """What is shown of a map among all tokens: the rows that wrote the answer, the words first.
+
+    rows, order: numbers of the tokens, in the order of `queries` and of `keys`.
+    """
+
+    rows: tuple[int, ...]
+    order: tuple[int, ...]
+    queries: PatchGrid
+    keys: PatchGrid
+
+
+def _named(pieces: Sequence[str]) -> list[str]:
+    """Names of tokens that can be told from each other, those that come once as they are."""
+    plain = [one.strip(" ▁Ġ") or one for one in pieces]
+    often = Counter(plain)
+    return [one if often[one] == 1 else step_name(one, at) for at, one in enumerate(plain)]
+
+
+def _among(record: AttentionRecord, count: int) -> bool:
+    """Whether a site is among all tokens of a run."""
+    return record.batch == record.groups == 1 and record.queries == record.keys == count
+
+
+def _sites(traced: Traced, axes: _Axes) -> list[Attention]:
+    found: list[Attention] = []
+    count = len(axes.order)
+    for record in traced.attentions:
+        if not _among(record, count) or not record.tensors():
+            continue
+        shown = _shown(record, axes)
+        found.append(attention_site(shown, axes.queries, axes.keys, layer=len(found)))
+    return found
+
+
+def _finding(site: Attention) -> Finding:
+    shape = site.heads, site.query_axis.size, site.key_axis.size
+    place = site.keys.told if isinstance(site, PatchSite) else ""
+    return Finding(site.name, site.kind.value, shape, place, site.checks)
+
+
+def _shown(record: AttentionRecord, axes: _Axes) -> AttentionRecord:
+    """The rows of a record that wrote the answer, its keys in the order of the axis."""
+    rows, order = torch.tensor(axes.rows), torch.tensor(axes.order)
+    masked = record.mask.on(torch.zeros(1, record.heads, len(rows), record.keys), rows)
+    kept: dict[str, Any] = {}
+    for name, which, axis in (
+        ("query", rows, 2), ("key", order, 2), ("value", order, 2), ("map", rows, 2),
+    ):  # fmt: skip
+        tensor = getattr(record, name)
+        kept[name] = None if tensor is None else tensor.index_select(axis, which)
+    if kept["map"] is not None:
+        kept["map"] = kept["map"].index_select(3, order)
+    return replace(
+        record,
+        **kept,
+        queries=len(rows),
+        keys=len(order),
+        mask=compact(masked[..., order], False, len(rows), len(order)),
+        output=None,
+    )
+
+
+def _check_written(draft: Draft, odds: Sequence[Odds]) -> Check:
+    """What was written step by step against the run over all tokens at once."""
+    step, whole = (
+        torch.tensor([one.log_probability for one in some]).exp() for some in (draft.odds, odds)
+    )
+    return check_steps([step], [whole])
