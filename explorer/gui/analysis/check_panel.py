@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.gui.analysis.area_table import AreaTable
 from explorer.gui.analysis.control_maps import ControlMaps
@@ -125,12 +125,8 @@ class CheckPanel(PanelWidget):
         )
         read = IconButton("folder-open", "Read boxes or a mask from a file…")
         self._clear = IconButton("x", "Take the box away (Del)")
-        row = QHBoxLayout(self._region)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._inside, 1)
-        for part in (self._draw, read, self._clear):
-            row.addWidget(part)
+        parts = (self._inside, 1), self._draw, read, self._clear
+        hbox(*parts, owner=self._region, margins=0, spacing=4)
         self._draw.clicked.connect(self.drawRequested)
         read.clicked.connect(self.regionRequested)
         self._clear.clicked.connect(self.clearRequested)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.batch.place import NO_TLS, Tls
 from explorer.gui.batch.cluster_fields import ClusterFields
+from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.language import say
 from explorer.runtime.settings import Settings
@@ -42,11 +43,8 @@ class PlaceRow(QWidget):
         self.choice.set_current(CLUSTER if on_cluster else str(wanted.jobs))
         self.choice.setToolTip(say("Several processes and clusters need Dask, the extra cluster"))
         self.cluster = ClusterFields(wanted, dialog)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.cluster)
+        parts = (self.choice, 0, Qt.AlignmentFlag.AlignLeft), self.cluster
+        vbox(*parts, owner=self, margins=0, spacing=8)
         self.choice.choiceRequested.connect(self._on_choice)
         self.cluster.changed.connect(self.changed)
         self._on_choice()

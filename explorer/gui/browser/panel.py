@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from explorer.gui.browser.model_list import Headings, ModelList
 from explorer.gui.browser.search import Index, Wanted
@@ -97,14 +97,8 @@ class ModelBrowser(QFrame):
         for keys, word in (("↑↓", "choose"), ("Enter", "open"), ("Esc", "close")):
             foot.addWidget(KeyHint(keys, self))
             foot.addWidget(Text(word, px=11, token="t3", parent=self))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(Line(parent=self))
-        column.addLayout(middle, 1)
-        column.addWidget(Line(parent=self))
-        column.addLayout(foot)
+        parts = top, Line(parent=self), (middle, 1), Line(parent=self), foot
+        vbox(*parts, owner=self, margins=1, spacing=0)
 
     # -- what it shows
 

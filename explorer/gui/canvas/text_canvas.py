@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.figures.figure import Inked, Zoomable
 from explorer.figures.fonts import missing_fonts
@@ -13,7 +13,7 @@ from explorer.gui.canvas.canvas_base import FOOT, FOOT_GAP, HEAD, CanvasBase
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.control.view import Pointed, Reading, TextScene
-from explorer.gui.kit.boxes import vbox
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.surface import Surface
@@ -112,12 +112,8 @@ class ReadingView(Surface):
         super().__init__("panel", parent)
         self.view = FigureView(self, "panel")
         self._title = SectionTitle("Text", parent=self)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 12, 24, 0)
-        head.setSpacing(6)
-        head.addWidget(self._title, 1)
-        head.addWidget(KeyHint("Ctrl ← →"))
-        head.addWidget(Text("next word", px=11, token="t3"))
+        parts = (self._title, 1), KeyHint("Ctrl ← →"), Text("next word", px=11, token="t3")
+        head = hbox(*parts, margins=(24, 12, 24, 0), spacing=6)
         vbox(head, (self.view, 1), owner=self, margins=(0, 0, 0, 8), spacing=0)
 
     def show_reading(self, reading: Reading) -> None:

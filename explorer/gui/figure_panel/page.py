@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.control.present.figure_view import FigureView
 from explorer.gui.figure_panel.page_view import PageView
 from explorer.gui.kit import CheckBox, Line, SectionTitle, Segmented, Surface, set_available
-from explorer.gui.kit.boxes import vbox
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
@@ -44,12 +44,8 @@ class FigurePage(PanelWidget):
         self.ruler = CheckBox("Ruler")
         self.ruler.setToolTip(say("Rulers in mm"))
         self.view = PageView(ground)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 6, 20, 6)
-        row.setSpacing(14)
-        row.addWidget(self._title, 1)
-        for part in (self.zoom, self.grey, self.ruler):
-            row.addWidget(part)
+        parts = (self._title, 1), self.zoom, self.grey, self.ruler
+        hbox(*parts, owner=head, margins=(16, 6, 20, 6), spacing=14)
         vbox(self.view, owner=ground, margins=0)
         vbox(head, Line(parent=self), (ground, 1), owner=self, margins=0, spacing=0)
         for name, part, chosen in (

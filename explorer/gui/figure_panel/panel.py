@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
-    QHBoxLayout,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -34,7 +33,7 @@ from explorer.gui.kit import (
     TextInput,
     set_available,
 )
-from explorer.gui.kit.boxes import vbox
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.tips import label_text
 from explorer.gui.panels.panel import PanelWidget
@@ -163,11 +162,8 @@ class FigurePanel(PanelWidget):
         switches.setVerticalSpacing(8)
         for at, box in enumerate((self.bar, self.labels, self.mark, self.letters)):
             switches.addWidget(box, at // 2, at % 2, Qt.AlignmentFlag.AlignLeft)
-        beside = QHBoxLayout(words)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(6)
-        beside.addWidget(self.caption, 1)
-        beside.addWidget(self._field, 0, Qt.AlignmentFlag.AlignTop)
+        inside = (self.caption, 1), (self._field, 0, Qt.AlignmentFlag.AlignTop)
+        hbox(*inside, owner=words, margins=0, spacing=6)
         parts: dict[str, QWidget] = {
             "Format": self.form, "Pace": self.pace, "Width": self.width_mm, "DPI": self.dpi,
             "Size": self.edge, "Ground": self.ground, "Title": self.title, "Caption": words,

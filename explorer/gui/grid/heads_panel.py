@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.control.slices import same
 from explorer.gui.control.view import GridContent, ScaleChoice
 from explorer.gui.grid.grid_places import EDGE, PAD
 from explorer.gui.grid.grid_view import GridView
 from explorer.gui.kit import Choice, ComboButton, IconButton, KeyHint, SectionTitle, Surface, Text
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 
 _TOP, _HEAD, _BELOW_HEAD = 10, 28, 2
@@ -46,18 +47,10 @@ class HeadsPanel(Surface):
         self.grid = GridView()
         self._hints = HintRow()
         self._hints.setContentsMargins(PAD, _GAP, PAD, 0)
-        head = QHBoxLayout()
-        head.setContentsMargins(PAD, 0, PAD - 2, _BELOW_HEAD)
-        head.setSpacing(6)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._scale)
-        head.addWidget(self._play)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, _TOP, 0, _BELOW_HINTS)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.grid, 1)
-        column.addWidget(self._hints)
+        parts = (self._title, 1), self._scale, self._play
+        head = hbox(*parts, margins=(PAD, 0, PAD - 2, _BELOW_HEAD), spacing=6)
+        inside = head, (self.grid, 1), self._hints
+        vbox(*inside, owner=self, margins=(0, _TOP, 0, _BELOW_HINTS), spacing=0)
         self._scale.choiceRequested.connect(self.scaleRequested)
         self._play.clicked.connect(self.playRequested)
         self.grid.playRequested.connect(self.playRequested)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
@@ -177,13 +176,8 @@ class Toast(QFrame):
         self._text = Text("", weight=MEDIUM, parent=self)
         self._link = LinkLabel("", parent=self)
         self._link.clicked.connect(self._on_link)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(Icon("circle-check", "ok", 16, self))
-        row.addWidget(self._text, 1)
-        row.addSpacing(16)
-        row.addWidget(self._link)
+        parts = Icon("circle-check", "ok", 16, self), (self._text, 1), 16, self._link
+        hbox(*parts, owner=self, margins=(14, 0, 16, 0), spacing=8)
         self._floor = _MARGIN
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -282,12 +276,8 @@ class ProgressRow(QWidget):
         self._bar.setFixedWidth(bar_width)
         self._cancel = SmallButton("Cancel", shortcut="Esc", parent=self)
         self._cancel.clicked.connect(self._on_cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._text)
-        row.addWidget(self._bar, 0, _MIDDLE)
-        row.addWidget(self._cancel, 0, _MIDDLE)
+        parts = self._text, (self._bar, 0, _MIDDLE), (self._cancel, 0, _MIDDLE)
+        hbox(*parts, owner=self, margins=0, spacing=12)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(after_ms)

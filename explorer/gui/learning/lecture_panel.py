@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from explorer.explanation.lecture import Task
 from explorer.gui.control.present.lecture_views import LectureView, Line
@@ -98,14 +98,8 @@ class LecturePanel(PanelWidget):
         buttons = hbox(self._back, self._next, spacing=12)
         ends = hbox(self._leave, None, self._again)
         foot = vbox(self._marks, buttons, ends, margins=(16, 8, 16, 10), spacing=8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Rule())
-        column.addWidget(ScrollArea(self._body), 1)
-        column.addWidget(Rule())
-        column.addLayout(foot)
+        parts = head, Rule(), (ScrollArea(self._body), 1), Rule(), foot
+        vbox(*parts, owner=self, margins=0, spacing=0)
 
     def show_content(self, content: LectureView) -> None:
         """Show another station, language or tick."""

@@ -6,10 +6,8 @@ from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,6 +16,7 @@ from explorer.figures.architecture.figure import ArchitectureFigure, told
 from explorer.figures.frame import Target
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.kit import Text, TextInput
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import ui_font
@@ -66,17 +65,10 @@ class MapPage(QWidget):
         self.view.targetHovered.connect(self._on_hover)
         self.view.stepRequested.connect(self.stepRequested)
         self._side = QWidget(self)
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(12, 8, 4, 4)
-        column.setSpacing(4)
-        for part in (self._search, self._nothing, self.tree):
-            column.addWidget(part)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._side)
-        row.addWidget(Line(Qt.Orientation.Vertical))
-        row.addWidget(self.view, 1)
+        parts = self._search, self._nothing, self.tree
+        vbox(*parts, owner=self._side, margins=(12, 8, 4, 4), spacing=4)
+        inside = self._side, Line(Qt.Orientation.Vertical), (self.view, 1)
+        hbox(*inside, owner=self, margins=0, spacing=0)
 
     def show_map(self, shown: Architecture, query: int) -> None:
         """Show the map of a run with a site lit; `query` is the number of what asks."""

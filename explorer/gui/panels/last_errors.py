@@ -10,7 +10,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
     QSplitter,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.control.state import Message
-from explorer.gui.kit.boxes import vbox
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.buttons import SmallButton
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.language import say
@@ -91,9 +90,8 @@ class ErrorList(QWidget):
         split.setOrientation(split.orientation().Vertical)
         split.addWidget(self.list)
         split.addWidget(self.details)
-        foot = QHBoxLayout()
-        foot.addWidget(Text(f"Log of errors: {shown_path(log_file())}", px=12, token="t2"), 1)
-        foot.addWidget(self.copy)
+        parts = (Text(f"Log of errors: {shown_path(log_file())}", px=12, token="t2"), 1), self.copy
+        foot = hbox(*parts)
         vbox((split, 1), Text(HINT, px=12, token="t2"), foot, owner=self, margins=16, spacing=8)
         self.list.currentRowChanged.connect(self.show_error)
         self.copy.clicked.connect(self.copy_details)

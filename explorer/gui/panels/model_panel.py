@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.control.slices import CardView, Fact
 from explorer.gui.kit.boxes import hbox, vbox
@@ -55,15 +55,8 @@ class ModelPanel(Surface):
         this_map = SectionTitle("This map", parent=self)
         this_map.add_right(self._fold)
         bottom = vbox(self._map, margins=(_PAD, 0, _PAD, 11))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(_headed(heading))
-        column.addLayout(top)
-        column.addWidget(Line(parent=self))
-        column.addLayout(_headed(this_map))
-        column.addLayout(bottom)
-        column.addStretch(1)
+        parts = _headed(heading), top, Line(parent=self), _headed(this_map), bottom, None
+        vbox(*parts, owner=self, margins=0, spacing=0)
 
     def show_card(self, card: CardView) -> None:
         """Show another model."""

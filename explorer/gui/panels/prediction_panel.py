@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import PredictionView
 from explorer.gui.kit import SEMIBOLD, Icon, SectionTitle, Surface, Text, ui_font
-from explorer.gui.kit.boxes import hbox
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.panels.bar_list import BarItem, BarList
 
@@ -88,16 +87,8 @@ class PredictionPanel(Surface):
         self._others = Text("", px=12, token="t3", parent=self._rest)
         self._share = Text("", px=12, token="t3", align=1.0, parent=self._rest)
         hbox((self._others, 1), self._share, owner=self._rest, margins=(0, 0, 0, 3))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD, 9, _PAD, _PAD)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addSpacing(4)
-        column.addWidget(self._doubt)
-        column.addSpacing(2)
-        for part in (self._sure, self._unsure, self._rest):
-            column.addWidget(part)
-        column.addStretch(1)
+        parts = self._title, 4, self._doubt, 2, self._sure, self._unsure, self._rest, None
+        vbox(*parts, owner=self, margins=(_PAD, 9, _PAD, _PAD), spacing=0)
         self._rest.setFixedHeight(22)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._show()

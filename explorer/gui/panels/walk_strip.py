@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.control.present.session_views import WalkView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Text, set_available
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import foreign
 from explorer.gui.panels.panel import PanelWidget
 
@@ -33,13 +34,8 @@ class WalkStrip(PanelWidget):
         self.files = ComboButton("Files that were opened together", icon="folder-open")
         self.place = Text("", px=12, token="t3")
         close = IconButton("x", "Close this list")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 16, 6)
-        row.setSpacing(8)
-        for part in (self.before, self.next, self.files, self.place):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(close)
+        parts = self.before, self.next, self.files, self.place, None, close
+        hbox(*parts, owner=self, margins=(24, 6, 16, 6), spacing=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.before.clicked.connect(self._on_before)
         self.next.clicked.connect(self._on_next)

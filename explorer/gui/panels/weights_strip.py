@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.present.session_views import WeightsView
 from explorer.gui.kit import GhostButton, IconButton, Text
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.language import foreign
 from explorer.gui.panels.panel import PanelWidget
 
@@ -35,13 +36,8 @@ class WeightsStrip(PanelWidget):
         self._open = GhostButton("Open", "folder-open")
         self._guess = Text("", px=12, token="t3")
         close = IconButton("x", "Close")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 16, 6)
-        row.setSpacing(8)
-        for part in (self._said, self._name, self._open):
-            row.addWidget(part)
-        row.addWidget(self._guess, 1)
-        row.addWidget(close)
+        parts = self._said, self._name, self._open, (self._guess, 1), close
+        hbox(*parts, owner=self, margins=(24, 6, 16, 6), spacing=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._name.answerRequested.connect(self._on_open)
         self._open.clicked.connect(self._on_open)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
 from explorer.core.numbers import millions
 from explorer.gui.control.view import Devices, Steppers
+from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import GhostButton, IconButton, PrimarySplitButton
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
 from explorer.gui.kit.labels import Line
@@ -87,12 +88,8 @@ class Toolbar(Surface):
         self._device.set_choices([Choice("auto", "Auto")])
         self._device.set_current("auto")
         self._tips()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 12, 0)
-        row.setSpacing(8)
-        for part in (self.menu, self.panel, self._open, self._paste, self.samples):
-            row.addWidget(part)
-        row.addSpacing(4)
+        parts = self.menu, self.panel, self._open, self._paste, self.samples, 4
+        row = hbox(*parts, owner=self, margins=(10, 0, 12, 0), spacing=8)
         dividers = self._divider(), self._divider()
         row.addWidget(dividers[0])
         row.addSpacing(4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.analysis.heads.ranked_heads import ROW, RankedHeads
@@ -72,14 +72,8 @@ class MatterPanel(PanelWidget):
         self.ranked = RankedHeads(_RANKED)
         watched = hbox((self._answer, 1), (self._against, 1), self._here, self._many, spacing=8)
         below = hbox(self._sorting, (self._scale, 1), spacing=12)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(_PAD, 8, _PAD, 4)
-        inner.setSpacing(6)
-        inner.addWidget(self._title)
-        inner.addWidget(self._detail)
-        inner.addLayout(watched)
-        inner.addWidget(self.grid)
-        inner.addLayout(below)
+        parts = self._title, self._detail, watched, self.grid, below
+        inner = vbox(*parts, margins=(_PAD, 8, _PAD, 4), spacing=6)
         vbox(Line(), inner, self.ranked, owner=self, margins=(0, 0, 0, 6), spacing=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._answer.answerRequested.connect(self.answerRequested)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import MASK, Task
 from explorer.gui.control.state import PastInput
@@ -22,7 +22,7 @@ from explorer.gui.kit import (
     theme,
     ui_font,
 )
-from explorer.gui.kit.boxes import hbox
+from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
 from explorer.gui.kit.look.paint import draw_text
@@ -133,17 +133,10 @@ class TextInputPanel(Surface):
         target = self._target_title
         target.setToolTip(say(_FORCING))
         target.add_right(Text("optional", px=12, token="t3", align=1.0, parent=target))
-        box_and_notes = QVBoxLayout()
-        box_and_notes.setContentsMargins(_PAD, 0, _PAD, 0)
-        box_and_notes.setSpacing(8)
-        for part in (self._text, self._unknown, self._problem, self.beside):
-            box_and_notes.addWidget(part)
-        list_heading = QHBoxLayout()
-        list_heading.setContentsMargins(_PAD, 0, _PAD - 4, 0)
-        list_heading.setSpacing(8)
-        list_heading.addWidget(self._list_title, 1)
-        list_heading.addWidget(self._place)
-        list_heading.addWidget(self._close)
+        parts = self._text, self._unknown, self._problem, self.beside
+        box_and_notes = vbox(*parts, margins=(_PAD, 0, _PAD, 0), spacing=8)
+        inside = (self._list_title, 1), self._place, self._close
+        list_heading = hbox(*inside, margins=(_PAD, 0, _PAD - 4, 0), spacing=8)
         list_heading.addStrut(28)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 9, 0, 12)
