@@ -62,7 +62,7 @@ def test_levels_that_are_kept_put_two_models_on_one_scale(open_window: Open, qtb
     assert shown(window).kept
     window.controller.choose_model("transformer")
     settle(qtbot, window)
-    levels = window.texts.canvas.bar.levels()
+    levels = window.texts.canvas.bar.place().levels
     assert levels is not None
     assert levels.ends == ends
     window.controller.choose_model("vit")
@@ -89,7 +89,9 @@ def test_two_drags_of_an_end_are_undone_one_by_one(open_window: Open) -> None:
     bar = window.canvas.bar
     steps = [shown(window)]
     for by in (-40, -30):
-        end = QPoint(round(bar.x_of(shown(window).high)), round(bar.bar_rect().center().y()))
+        end = QPoint(
+            round(bar.place().x_of(shown(window).high)), round(bar.bar_rect().center().y())
+        )
         QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=end)
         for moved in (by // 2, by):
             QTest.mouseMove(bar, end + QPoint(moved, 0))

@@ -120,7 +120,7 @@ def test_levels_set_by_hand_are_those_of_the_method_and_can_be_undone(
     shown = heatmap(window).levels
     assert (shown.ends, shown.note) == ((-0.5, 0.5), "levels set by hand, to both sides of 0")
     (bar,) = [one for one in window.findChildren(ColorBar) if one.isVisible()]
-    assert bar.levels() == shown
+    assert bar.place().levels == shown
     bar.levelsRequested.emit((0.0, 0.25))
     assert heatmap(window).levels.ends == (-0.25, 0.25)
     scene = control.store.view.picture

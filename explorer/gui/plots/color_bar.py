@@ -23,16 +23,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.core.map.levels import Levels
 from explorer.core.numbers import short
 from explorer.core.selection import Ends
-from explorer.gui.kit import IconButton, Menu, ui_font
+from explorer.gui.kit import IconButton, Menu
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import (
     RingShape,
     begin,
     paint_focus,
-    text_width,
 )
 from explorer.gui.plots.color_bar_paint import (
     POINTER,
+    BarPlace,
     paint_edge,
     paint_pointer,
     paint_ramp,
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
 
 MARGIN = 4
 """The bar begins and ends this far (px) inside the widget, so that the pointer fits at its ends."""
-NEAR = 8.0
-"""How near to an end a press takes hold of it, px."""
 STEP = 0.05
 """Of the span of the levels, what a key changes."""
 TIP = (
@@ -208,10 +206,6 @@ class ColorBar(PlotHost):
         """Whether the ends show that they can be moved."""
         return self._over or self._held is not None or self._by_keyboard
 
-    def levels(self) -> Levels | None:
-        """What the bar is numbered by; None while it is blank."""
-        return self._levels
-
     def table(self) -> NDArray[np.uint8]:
         """(256, 3) of the colours."""
         return self._table
@@ -224,10 +218,10 @@ class ColorBar(PlotHost):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, _HEIGHT)
 
-    def x_of(self, value: float) -> float:
-        """Where a value lies, px from the left of the widget; values beyond lie at the ends."""
-        bar, (low, high) = self.bar_rect(), self._axis
-        return bar.left() + bar.width() * min(max((value - low) / (high - low), 0.0), 1.0)
+    def place(self) -> BarPlace | None:
+        """Where the ends and their numbers lie; None without levels."""
+        levels = self._levels
+        return None if levels is None else BarPlace(self.bar_rect(), self._axis, levels)
 
     def bar_rect(self) -> QRectF:
         """The coloured bar itself."""
@@ -239,28 +233,6 @@ class ColorBar(PlotHost):
         if not self._by_keyboard or not self._edit.isHidden():
             return None
         return RingShape(self.bar_rect().adjusted(-4, -4, 4, 4), 4.0)
-
-    def _end_at(self, point: QPointF) -> int | None:
-        """Which end of the levels a point takes hold of; None for neither."""
-        if self._levels is None or point.y() > _TOP + _BAR + 4:
-            return None
-        distances = [abs(point.x() - self.x_of(value)) for value in self._levels.ends]
-        nearest = int(np.argmin(distances))
-        return nearest if distances[nearest] <= NEAR else None
-
-    def _number_at(self, point: QPointF) -> int | None:
-        """Which end's number lies under a point; None for neither."""
-        for end in (0, 1):
-            if self._levels is not None and self._number_rect(end).contains(point):
-                return end
-        return None
-
-    def _number_rect(self, end: int) -> QRectF:
-        """Where the number of an end stands."""
-        assert self._levels is not None
-        wide = text_width(self._levels.labels[-1 if end else 0], ui_font(11))
-        x = self.x_of(self._levels.ends[end])
-        return QRectF(x - wide * end, _TOP + _BAR + 4, wide + 1, 18)
 
     # -- intents -------------------------------------------------------------------------------
 
@@ -276,12 +248,12 @@ class ColorBar(PlotHost):
 
     def edit(self, end: int) -> None:
         """Have the user type the lower (0) or the upper (1) end."""
-        levels = self._levels
-        if levels is not None:
-            name = "Upper level" if end else "Lower level"
-            place = self._number_rect(end).toRect()
-            check = partial(levels.with_end, end)
-            self._edit.begin(name, _written(levels.ends[end]), place, check)
+        place = self.place()
+        if place is not None:
+            name, levels = "Upper level" if end else "Lower level", place.levels
+            written = _written(levels.ends[end])
+            number = place.number_rect(end).toRect()
+            self._edit.begin(name, written, number, partial(levels.with_end, end))
 
     @Slot()
     def _on_lock(self) -> None:
@@ -319,13 +291,13 @@ class ColorBar(PlotHost):
         self._show()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = event.position()
-        if event.button() != Qt.MouseButton.LeftButton or self._levels is None:
+        point, place = event.position(), self.place()
+        if event.button() != Qt.MouseButton.LeftButton or place is None:
             event.ignore()
             return
-        self._held = self._end_at(point)
-        self._from = point.x(), self._levels.ends
-        if self._held is None and (number := self._number_at(point)) is not None:
+        self._held = place.end_at(point)
+        self._from = point.x(), place.levels.ends
+        if self._held is None and (number := place.number_at(point)) is not None:
             self.edit(number)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -335,10 +307,10 @@ class ColorBar(PlotHost):
             moved = (point.x() - began) * (high - low) / self.bar_rect().width()
             self._request(self._held, (low, high)[self._held] + moved)
             return
-        shape = Qt.CursorShape.ArrowCursor
-        if self._end_at(point) is not None:
+        shape, place = Qt.CursorShape.ArrowCursor, self.place()
+        if place is not None and place.end_at(point) is not None:
             shape = Qt.CursorShape.SizeHorCursor
-        elif self._number_at(point) is not None:
+        elif place is not None and place.number_at(point) is not None:
             shape = Qt.CursorShape.IBeamCursor
         self.setCursor(shape)
 
@@ -403,38 +375,37 @@ class ColorBar(PlotHost):
     # -- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._levels is None:
+        place = self.place()
+        if place is None:
             return
         painter = begin(self)
-        places = [self.x_of(value) for value in self._levels.ticks]
-        paint_ticks(painter, self.bar_rect(), places, self._levels)
+        paint_ticks(painter, place)
         if self._frame is None:  # until pyqtgraph is there, the numbers have their colours too
-            paint_ramp(painter, self.bar_rect(), self._table)
-            self._paint_marks(painter)
+            paint_ramp(painter, place.bar, self._table)
+            self._paint_marks(painter, place)
         if self._pointer is not None:
-            paint_pointer(painter, self.x_of(self._pointer), _TOP - 2)
+            paint_pointer(painter, place.x_of(self._pointer), _TOP - 2)
         paint_focus(painter, self.ring())
         painter.end()
 
     def paint_over(self, painter: QPainter) -> None:
         """Over the colours: rounded corners, an edge, the mark of a uniform map."""
-        frame, levels = self._frame, self._levels
-        if frame is None or levels is None:
+        frame, place = self._frame, self.place()
+        if frame is None or place is None:
             return
         painter.save()
         painter.translate(-QPointF(frame.pos()))
-        self._paint_marks(painter)
+        self._paint_marks(painter, place)
         painter.restore()
 
-    def _paint_marks(self, painter: QPainter) -> None:
+    def _paint_marks(self, painter: QPainter, place: BarPlace) -> None:
         """Paint the edge of the bar and the mark of a uniform map."""
-        bar = self.bar_rect()
         if self._widens:
-            paint_wedge(painter, bar)
+            paint_wedge(painter, place.bar)
         else:
-            paint_edge(painter, bar, rounded=not self._lit())
+            paint_edge(painter, place.bar, rounded=not self._lit())
         if self._uniform is not None and self._axis[0] <= self._uniform <= self._axis[1]:
-            paint_uniform(painter, bar, self.x_of(self._uniform))
+            paint_uniform(painter, place.bar, place.x_of(self._uniform))
 
 
 def _written(value: float) -> str:

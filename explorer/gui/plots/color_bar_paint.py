@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -12,9 +13,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from explorer.core.map.levels import Levels
+from explorer.core.selection import Ends
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.look.paint import box, draw_text, text_width, tint
 
+NEAR = 8.0
+"""How near to an end a press takes hold of it, px."""
 POINTER = 6
 """Height of the pointer, px."""
 _TICK, _RADIUS, _GAP = 5, 2.0, 6
@@ -22,13 +26,48 @@ _LINE = (0.8, 6.0)
 """Width of a line at either end of its scale, px, as in the view of lines."""
 
 
-def paint_ticks(painter: QPainter, bar: QRectF, places: Sequence[float], levels: Levels) -> None:
+@dataclass(frozen=True, slots=True)
+class BarPlace:
+    """Where a bar lies in its widget, px, and what it is worth from end to end.
+
+    axis: the values at its two sides, which stay while an end of the levels is dragged.
+    """
+
+    bar: QRectF
+    axis: Ends
+    levels: Levels
+
+    def x_of(self, value: float) -> float:
+        """Where a value lies, px from the left of the widget; values beyond lie at the ends."""
+        low, high = self.axis
+        share = min(max((value - low) / (high - low), 0.0), 1.0)
+        return self.bar.left() + self.bar.width() * share
+
+    def end_at(self, point: QPointF) -> int | None:
+        """Which end of the levels a point takes hold of; None for neither."""
+        if point.y() > self.bar.bottom() + 4:
+            return None
+        low, high = (abs(point.x() - self.x_of(value)) for value in self.levels.ends)
+        return None if min(low, high) > NEAR else int(high < low)
+
+    def number_at(self, point: QPointF) -> int | None:
+        """Which end's number lies under a point; None for neither."""
+        return next((end for end in (0, 1) if self.number_rect(end).contains(point)), None)
+
+    def number_rect(self, end: int) -> QRectF:
+        """Where the number of an end stands."""
+        wide = text_width(self.levels.labels[-1 if end else 0], ui_font(11))
+        left = self.x_of(self.levels.ends[end]) - wide * end
+        return QRectF(left, self.bar.bottom() + 4, wide + 1, 18)
+
+
+def paint_ticks(painter: QPainter, at: BarPlace) -> None:
     """Paint the ticks of the levels below a bar, and as many of their numbers as fit.
 
-    Parameters
-    ----------
-    places: x of each tick, px; the first number begins at its tick and the last one ends there.
+    The first number begins at its tick and the last one ends there.
     """
+    bar, levels = at.bar, at.levels
+    places = [at.x_of(value) for value in levels.ticks]
     colours, font, labels = theme(), ui_font(11), levels.labels
     widths = [text_width(text, font) for text in labels]
     last = len(labels) - 1

@@ -125,30 +125,30 @@ def test_a_value_lies_at_its_share_of_the_bar(
     bar.resize(width, 40)
     bar.show_levels(Levels(low + span, False, "", low))
     rect = bar.bar_rect()
-    x = bar.x_of(low + share * span)
+    x = bar.place().x_of(low + share * span)
     assert x == pytest.approx(rect.left() + share * rect.width(), abs=1e-3)
-    assert bar.x_of(low - 1) == rect.left()
-    assert bar.x_of(low + span + 1) == rect.right()
+    assert bar.place().x_of(low - 1) == rect.left()
+    assert bar.place().x_of(low + span + 1) == rect.right()
 
 
 def test_the_pointer_stands_over_its_value_and_goes(host: QWidget) -> None:
     bar = bar_of(host)
     for value in (0.0, 0.0045, 0.04):
         bar.show_pointer(value)
-        assert pixel(bar, bar.x_of(value) - 0.5, 2) == DARK.t1
+        assert pixel(bar, bar.place().x_of(value) - 0.5, 2) == DARK.t1
     bar.show_pointer(math.nan)
-    assert pixel(bar, bar.x_of(0.04) - 0.5, 2) != DARK.t1
+    assert pixel(bar, bar.place().x_of(0.04) - 0.5, 2) != DARK.t1
     bar.show_pointer(0.0045)
     bar.show_pointer(None)
-    assert pixel(bar, bar.x_of(0.0045) - 0.5, 2) != DARK.t1
+    assert pixel(bar, bar.place().x_of(0.0045) - 0.5, 2) != DARK.t1
 
 
 def test_the_uniform_value_is_marked_on_the_bar(host: QWidget) -> None:
     bar = bar_of(host)
     middle = bar.bar_rect().center().y()
-    plain = pixel(bar, bar.x_of(0.0045), middle)
+    plain = pixel(bar, bar.place().x_of(0.0045), middle)
     bar.show_levels(CLIPPED, 0.0045)
-    marked = [pixel(bar, bar.x_of(0.0045) + dx, middle) for dx in (-1, 0, 1)]
+    marked = [pixel(bar, bar.place().x_of(0.0045) + dx, middle) for dx in (-1, 0, 1)]
     assert any(colour.lightness() > plain.lightness() + 60 for colour in marked)
     assert "0.0045" in bar.toolTip()
     bar.show_levels(CLIPPED, None)
@@ -211,11 +211,11 @@ def test_while_an_end_is_dragged_it_follows_the_mouse(host: QWidget) -> None:
     mouse(bar, QEvent.Type.MouseButtonPress, rect.right(), middle)
     mouse(bar, QEvent.Type.MouseMove, rect.center().x(), middle)
     assert owner.asked == [(0.0, 0.5)]
-    assert bar.x_of(0.5) == pytest.approx(rect.center().x(), abs=1)
+    assert bar.place().x_of(0.5) == pytest.approx(rect.center().x(), abs=1)
     assert pixel(bar, rect.left() + 0.75 * rect.width(), middle).red() > 250
     assert pixel(bar, rect.left() + 0.25 * rect.width(), middle).red() == pytest.approx(128, abs=8)
     mouse(bar, QEvent.Type.MouseButtonRelease, rect.center().x(), middle)
-    assert bar.x_of(0.5) == pytest.approx(rect.right())
+    assert bar.place().x_of(0.5) == pytest.approx(rect.right())
     assert pixel(bar, rect.center().x(), middle).red() == pytest.approx(128, abs=8)
 
 
@@ -308,9 +308,10 @@ def test_the_line_to_type_in_leaves_the_other_numbers_to_be_read(host: QWidget, 
     Owner(bar, CLIPPED)
     bar.edit(end)
     (line,) = bar.findChildren(QLineEdit)
-    assert line.geometry().contains(bar._number_rect(end).center().toPoint())
-    for tick in bar.levels().ticks[1:-1]:
-        assert not line.geometry().adjusted(-12, 0, 12, 0).contains(round(bar.x_of(tick)), 20)
+    assert line.geometry().contains(bar.place().number_rect(end).center().toPoint())
+    place = bar.place()
+    for tick in place.levels.ticks[1:-1]:
+        assert not line.geometry().adjusted(-12, 0, 12, 0).contains(round(place.x_of(tick)), 20)
 
 
 def test_lock_and_reset_have_buttons_once_levels_are_set(host: QWidget) -> None:
@@ -378,7 +379,7 @@ def test_colours_follow_the_theme(host: QWidget, qapp: QApplication) -> None:
     bar.grab()
     apply_theme(qapp, LIGHT)
     bar.show_pointer(0.5)
-    assert pixel(bar, bar.x_of(0.5) - 0.5, 2) == LIGHT.t1
+    assert pixel(bar, bar.place().x_of(0.5) - 0.5, 2) == LIGHT.t1
 
 
 def test_the_ground_beside_the_colours_follows_the_theme(host: QWidget, qapp: QApplication) -> None:
