@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -115,8 +116,8 @@ class PhotoAnswers:
         on_part(LoadProgress("Writing the answer"))
         draft = self._written(asked, inputs, cancelled)
         said = [*inputs.prefix, *draft.ids]
-        given = asked.with_answer(said)
-        plain = self._plain(given)
+        called = self._called(asked, said)
+        plain = self._plain(called)
         placement, notes = self._loaded.place(photo)
         tokens, quick = self._look_around(
             asked, inputs.text, said, photo, placement, on_part, cancelled
@@ -124,7 +125,7 @@ class PhotoAnswers:
         on_part(LoadProgress("Running"))
         options = replace(quick, cancelled=cancelled, mute=mute)
         with unchanged(self.model):
-            traced = trace_model(self.model, options=options, compare=False, **self._called(given))
+            traced = trace_model(self.model, options=options, compare=False, **called)
         if cancelled():
             raise Cancelled
         logits = traced.output.logits
@@ -132,9 +133,9 @@ class PhotoAnswers:
             with unchanged(self.model):
                 again = replace(options, budget=0)
                 plain = trace_model(
-                    self.model, options=again, compare=False, **self._called(given)
+                    self.model, options=again, compare=False, **called
                 ).output.logits
-        first = len(asked.ids) - 1
+        first = logits.shape[1] - len(said) - 1  # of the token before the first of the answer
         odds = [Odds.of(logits[0, first + at], token) for at, token in enumerate(said)]
         answer = translation(
             self._loaded.reader,
@@ -185,9 +186,16 @@ class PhotoAnswers:
 
     # -- what it is given ----------------------------------------------------------------------
 
-    def _called(self, given: dict[str, Tensor]) -> dict[str, Any]:
-        """What the model is called with for a run over all tokens: nothing is kept for more."""
-        return {**{name: one.to(self.device) for name, one in given.items()}, "use_cache": False}
+    def _called(self, asked: Asked, said: Sequence[int]) -> dict[str, Any]:
+        """What the model is called with for a run over all tokens: nothing is kept for more.
+
+        Logits are asked for of the answer alone, for those of all tokens would be gigabytes.
+        """
+        given = asked.with_answer(said)
+        called: dict[str, Any] = {name: one.to(self.device) for name, one in given.items()}
+        if "logits_to_keep" in signature(self.model.forward).parameters:
+            called["logits_to_keep"] = len(said) + 1
+        return {**called, "use_cache": False}
 
     def _written(self, asked: Asked, inputs: Inputs, cancelled: Callable[[], bool]) -> Draft:
         """Let the model answer, behind the tokens that the user wants it to begin with."""
@@ -205,11 +213,11 @@ class PhotoAnswers:
                 self.model, given, given["input_ids"].shape[1], writing, cancelled=cancelled
             )
 
-    def _plain(self, given: dict[str, Tensor]) -> Tensor:
+    def _plain(self, called: dict[str, Any]) -> Tensor:
         """The logits without capture; raises ModelError in place of what the model raises."""
         try:
             with unchanged(self.model):
-                logits: Tensor = self.model(**self._called(given)).logits
+                logits: Tensor = self.model(**called).logits
         except torch.OutOfMemoryError:
             raise
         except Exception as error:  # code of any model raises anything at all
@@ -237,7 +245,7 @@ class PhotoAnswers:
             return self._placed[key]
         on_part(LoadProgress("Finding where the photo's tokens lie"))
         options = Options(cancelled=cancelled)
-        called = self._called(asked.with_answer(said))
+        called = self._called(asked, said)
         with unchanged(self.model):
             traced = trace_model(self.model, options=options, compare=False, **called)
             quick = quicker(traced, self.model, options=options, **called)
@@ -247,7 +255,7 @@ class PhotoAnswers:
         if first is not None:
 
             def make(pixels: NDArray[np.uint8]) -> dict[str, Any]:
-                return self._called(self._loaded.asking(pixels, question).with_answer(said))
+                return self._called(self._loaded.asking(pixels, question), said)
 
             with unchanged(self.model):
                 found = photo_tokens(

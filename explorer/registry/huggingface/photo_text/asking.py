@@ -99,6 +99,7 @@ class Asking:
         except Exception as error:  # files of any content raise anything at all
             raise failed_run(self.title, "this photo and question", error) from error
         given = {name: one for name, one in found.items() if isinstance(one, Tensor)}
+        given.pop("labels", None)  # of training, which some processors give, too
         photo = (given["input_ids"][0] == self.sign).nonzero()[:, 0].tolist()
         if not photo:
             raise ModelError(
