@@ -19,7 +19,7 @@ from types import FrameType
 from explorer.cli.arguments import COMMANDS, parser
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError, refusal
-from explorer.core.foreign import Refusal, plain, quoted_error
+from explorer.core.foreign import Refusal, plain, quoted_error, sentence
 from explorer.resource_files import REPAIR, lacking_package, shipped
 
 
@@ -228,9 +228,9 @@ def _untrained(model: str | None) -> str:
     return untrained(model)
 
 
-def _refuse(sentence: str) -> int:
-    """Say it on one line, whatever the names in it hold."""
-    print(" ".join(sentence.splitlines()), file=sys.stderr)
+def _refuse(said: str) -> int:
+    """Say it on one line, printable and bounded, whatever the names in it hold."""
+    print(sentence(said), file=sys.stderr)
     return 2
 
 

@@ -17,6 +17,7 @@ from explorer.cli.analysis.interventions import add_interventions
 from explorer.cli.errors import UsageError
 from explorer.cli.figure_options import add_figure_options
 from explorer.cli.options import add_options
+from explorer.cli.paths import named, path
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.numbers import is_count
 from explorer.version import __version__
@@ -53,7 +54,7 @@ def parser(asked: str) -> argparse.ArgumentParser:
 
 
 def _open_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", nargs="?", type=Path, help="photo or text to open; else a sample")
+    command.add_argument("file", nargs="?", type=path, help="photo or text to open; else a sample")
     command.add_argument("--model", help=MODEL)
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
     command.add_argument(
@@ -63,7 +64,7 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
         "--lecture",
         nargs="?",
         const=Path(),
-        type=Path,
+        type=path,
         metavar="FOLDER",
         help="take the lecture that ships, or one of your own from a folder",
     )
@@ -77,7 +78,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         "inputs",
         metavar="INPUT",
         nargs="*",
-        type=Path,
+        type=path,
         default=[],
         help="photo or text file, or a folder of photos",
     )
@@ -85,6 +86,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="OUT",
+        type=named,
         required=True,
         help="file, or a folder when there is more than one picture",
     )
@@ -252,20 +254,20 @@ def _control_arguments(command: argparse.ArgumentParser) -> None:
 def _check_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("model", metavar="MODEL", help=MODEL)
-    add("input", metavar="INPUT", nargs="?", type=Path, help="photo or text file; else a sample")
+    add("input", metavar="INPUT", nargs="?", type=path, help="photo or text file; else a sample")
     _add_loading(command)
     _add_placing(command)
 
 
 def _render_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("session", metavar="SESSION.axs", type=Path, help="a session that was saved")
-    add("-o", "--output", metavar="FOLDER", type=Path, required=True, help="where they are drawn")
+    add("session", metavar="SESSION.axs", type=path, help="a session that was saved")
+    add("-o", "--output", metavar="FOLDER", type=path, required=True, help="where they are drawn")
 
 
 def _info_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("file", metavar="FILE", type=Path, help="PNG, SVG or PDF that this program wrote")
+    add("file", metavar="FILE", type=path, help="PNG, SVG or PDF that this program wrote")
     add("--json", action="store_true", help="the whole record, for programs")
 
 
@@ -309,7 +311,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         "--plugin",
         action="append",
         default=[],
-        type=Path,
+        type=path,
         metavar="FILE",
         help="Python file with models of your own, whose code is run",
     )

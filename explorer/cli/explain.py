@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.errors import UsageError, refusal
+from explorer.cli.paths import path
 from explorer.core.foreign import plain
 from explorer.explanation.glossary import LANGUAGES, TermError, explain, glossary
 
@@ -22,13 +23,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add("term", metavar="TERM", nargs="?", help="as head, CLS, q·k; else all")
     add("--language", choices=LANGUAGES, default="en", help="of the answer (en)")
     add("--model", metavar="MODEL", help="tell where a site of a model sits, in place of a term")
-    add("--input", metavar="INPUT", type=Path, help="photo or text file; else a sample")
+    add("--input", metavar="INPUT", type=path, help="photo or text file; else a sample")
     add("--steps", action="store_true", help="tell how the site computes one row, step by step")
     add("--layer", metavar="N", help="layer from 0, or the name of a site (default: the best)")
     add("--part", choices=("cross", "decoder", "encoder"), help="of a model of texts")
     add("--head", default="mean", metavar="N|mean", help="whose steps (default: mean)")
     add("--query", metavar="cls|ROW,COL|N|WORD", help="which token asks")
-    add("-o", "--output", metavar="FILE", type=Path, help="draw it: PNG, SVG or PDF")
+    add("-o", "--output", metavar="FILE", type=path, help="draw it: PNG, SVG or PDF")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -44,11 +44,14 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None], mode: int = 0o666
         With one sentence; then `path` is as it was before and nothing else is left behind.
     """
     draft: Path | None = None
+    if "\0" in str(path):
+        raise ExportError(f"{path.name} is no name of a file. Choose another one.")
     try:
-        target = Path(os.path.realpath(path))
-        if _takes_no_draft(target):
-            _write_through(target, write)
+        # asked of the name itself: that of a pipe, as of /dev/stdout, leads to no path
+        if _takes_no_draft(path):
+            _write_through(path, write)
             return
+        target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target.parent)
         prefix = f"{DRAFT}{os.getpid()}-"
@@ -101,7 +104,11 @@ def _write_through(target: Path, write: Callable[[BinaryIO], None]) -> None:
 
 def sweep(folder: Path) -> None:
     """Delete the drafts in a folder whose processes are gone."""
-    for left in folder.glob(f"{DRAFT}*{PART}"):
+    try:
+        found = list(folder.glob(f"{DRAFT}*{PART}"))
+    except (OSError, ValueError):  # no name of a folder, which is said as something is written
+        return
+    for left in found:
         import psutil  # here: there are hardly ever any
 
         owner = left.name.removeprefix(DRAFT).partition("-")[0]
@@ -126,6 +133,8 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"{path.parent} is not a folder: {path.name} was not saved. Choose another folder."
     if error.errno == errno.ENXIO:
         return f"{path.name} is a pipe that nothing reads from. Start its reader first."
+    if error.errno == errno.EPIPE:
+        return f"Nothing reads from {path.name} any more: not all of it was written."
     if error.errno == errno.EISDIR:
         return f"{path} is a folder. Name a file in it."
     if error.errno == errno.ENAMETOOLONG:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -28,8 +29,8 @@ _ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)  # a path keeps one of
 
 def shown_name(path: Path) -> str:
     """The file name for sentences and titles: printable, of bearable length."""
-    written = path.name or path.absolute().name or "This"  # . and / have no name of their own
-    return plain(re.sub(r"[\n\r\t\v\f]", "�", written), 80)
+    written = path.name or path.absolute().name  # . and / have no name of their own
+    return plain(re.sub(r"[\n\r\t\v\f]", "�", written), 80) or "This"
 
 
 class _Watched(RawIOBase):
@@ -169,6 +170,11 @@ def opened(
             f"{name} may not be read. Change its permissions or choose another {noun}."
         ) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise refusal(f"{name} was not found. Choose another {noun}.") from error
+        if error.errno == errno.ELOOP:
+            said = f"{name} is a link that leads back to itself. Choose another {noun}."
+            raise refusal(said) from error
         raise refusal(f"{name} could not be read. Open a copy on another disk.") from error
 
 

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
@@ -37,7 +37,7 @@ from explorer.inputs.kinds import DICOM, EXPORTED, NIFTI, NUMPY, kind_of
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.science import read_values, tiff_bands, tiff_values
 from explorer.inputs.srgb import to_srgb
-from explorer.inputs.values import AS_IT_IS, Reading, picture_of
+from explorer.inputs.values import AS_IT_IS, OWN_COLOURS, OWN_VALUES, Reading, picture_of
 
 Decoded: TypeAlias = tuple[Image.Image, tuple[int, int], tuple[str, ...]]
 """A picture of mode RGB upright, (width, height) of the upright original, and notes."""
@@ -258,6 +258,7 @@ def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
                 full = image.size  # a TIFF turns itself upright while it is loaded
             kept = _kept(full)
             picture, notes = to_srgb(image, kept, reading.span)
+            notes = (*notes, *_unused(image, reading))
             turn = _turn(image)
         if turn is not None:
             turned = picture.transpose(turn)
@@ -279,6 +280,14 @@ def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
         wrong = "ends too early" if cut else "is damaged"
         raise ImageError(f"{name} {wrong}. Open another copy of it.") from error
     return picture, full, (*_scaled(full, kept), *notes)
+
+
+def _unused(image: Image.Image, reading: Reading) -> Iterator[str]:
+    """Notes on what was asked of a reading and a photo of 8 bits has no use for."""
+    if reading.bands is not None:
+        yield OWN_COLOURS
+    if reading.span is not None and not image.mode.startswith(("F", "I")):
+        yield OWN_VALUES
 
 
 def _unidentified(stream: BinaryIO, name: str) -> str:

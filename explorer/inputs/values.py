@@ -35,6 +35,9 @@ class Reading:
 
 
 AS_IT_IS = Reading()
+OWN_COLOURS = "it has no bands to choose from, and is shown in its own colours"
+OWN_VALUES = "its values are of 8 bits, and are shown as they are"
+"""What is said where a reading was asked for that a file has no use for."""
 
 
 def black_and_white(
@@ -127,7 +130,7 @@ def _planes(
 ) -> tuple[NDArray[Any], tuple[str, ...]]:
     """(H, W) or (H, W, 3 or 4) of an array, and notes."""
     if array.ndim == 2:
-        return array, ()
+        return array, () if reading.bands is None else (OWN_COLOURS,)
     first, last = array.shape[0], array.shape[2]
     if last not in _PLAIN and (first in _PLAIN or first < min(array.shape[1:])) and first < last:
         if first not in _PLAIN and reading.bands is None and first > 32:

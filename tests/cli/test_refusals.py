@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from explorer.cli import main
+from explorer.core.foreign import LONGEST_SENTENCE
 from explorer.export.style import LARGEST
 from tests.cli.conftest import Command, Outcome
 
@@ -245,3 +246,66 @@ def test_interrupted_by_the_user(
     monkeypatch.setattr("explorer.cli.export.run", interrupt)
     assert main(["export", "vit", str(photos), "-o", "x"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "vit", "", "-o", "o.png"),
+        ("export", "vit", "p.png", "-o", ""),
+        ("check", "vit", ""),
+        ("info", ""),
+        ("render", "", "-o", "out"),
+        ("heads", "vit", "p.png", "-o", ""),
+        ("lens", "vit", "", "-o", "o.png"),
+        ("control", "vit", "p.png", "-o", ""),
+        ("evaluate", "vit", "", "-o", "out"),
+        ("explain", "--model", "vit", "--input", ""),
+        ("open", ""),
+    ],
+)
+def test_a_name_that_is_empty_is_not_the_folder_one_stands_in(
+    command: Command, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "the name is empty" in sentence(command(*words))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("value", ["\x1b[31mred\x07", "a\0b", "\u202eabc", "x" * 5_000])
+def test_what_is_quoted_of_a_word_is_printable_and_bounded(
+    command: Command, photos: Path, value: str
+) -> None:
+    for option in ("--layer", "--size", "--values", "--method", "--colormap"):
+        found = command("export", "vit", photos / "cat.png", "-o", "o.png", f"{option}={value}")
+        said = sentence(found)
+        assert said.isprintable()
+        assert len(said) <= LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--discard", "0.3"), "--discard is for --method rollout"),
+        (("--discard=nan",), "--discard is for --method rollout"),
+        (("--fusion", "max", "--method", "relevance"), "--fusion is for --method rollout"),
+    ],
+)
+def test_options_that_one_method_alone_has_a_use_for(
+    refused: Callable[..., str], words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused(*words)
+
+
+def test_names_that_no_file_has(command: Command, photos: Path, tmp_path: Path) -> None:
+    long, loop = "x" * 300, tmp_path / "loop.png"
+    loop.symlink_to(loop)
+    photo, out = photos / "cat.png", tmp_path / "o.png"
+    assert "was not found" in sentence(command("export", "vit", f"{long}.png", "-o", out))
+    assert "leads back to itself" in sentence(command("export", "vit", loop, "-o", out))
+    assert "This was not found" in sentence(command("export", "vit", " ", "-o", out))
+    for name in ("a\0.png", f"{long}.png", f"{long}/o.png"):
+        said = sentence(command("export", "vit", photo, "-o", tmp_path / name))
+        assert "too long" in said or "no name of a file" in said
+    said = sentence(command("export", "vit", photos, "-o", tmp_path / long))
+    assert "too long" in said

@@ -207,3 +207,28 @@ def test_drafts_of_processes_that_are_gone_are_swept_and_others_stay(tmp_path: P
 def test_a_file_that_is_the_users_alone(tmp_path: Path) -> None:
     write_bytes(tmp_path / "settings.json", b"{}", mode=0o600)
     assert (tmp_path / "settings.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="no such device here")
+@pytest.mark.parametrize("size", [10, 500_000])
+def test_what_is_written_to_standard_output_arrives_there(size: int) -> None:
+    code = (
+        "from pathlib import Path; from explorer.export.files import write_bytes; "
+        f"write_bytes(Path('/dev/stdout'), b'x' * {size})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True)
+    assert done.stdout == b"x" * size
+
+
+def test_a_pipe_whose_reader_leaves_is_one_sentence(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    def write(file: BinaryIO) -> None:
+        file.write(bytes(2**20))
+        os.close(reader)
+
+    with pytest.raises(ExportError, match=r"^(Nothing reads from pipe any more|pipe is a pipe)"):
+        write_whole(pipe, write)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

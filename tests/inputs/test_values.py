@@ -19,7 +19,13 @@ from PIL import Image
 
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
-from explorer.inputs.values import Reading, black_and_white, picture_of
+from explorer.inputs.values import (
+    OWN_COLOURS,
+    OWN_VALUES,
+    Reading,
+    black_and_white,
+    picture_of,
+)
 from tests.inputs.pictures import sentence
 from tests.inputs.test_hostile import opens_or_says_why
 
@@ -270,3 +276,18 @@ def test_black_lies_below_white(one: int, other: int) -> None:
     black, white, note = black_and_white(low, high, np.dtype(np.uint16), None)
     assert black <= low <= high <= white
     assert bool(note) == (high < 2**14)
+
+
+def test_a_reading_that_a_photo_has_no_use_for_is_said(tmp_path: Path) -> None:
+    Image.new("RGB", (9, 9), "red").save(tmp_path / "a.png")
+    Image.fromarray(RAMP.astype(np.uint16)).save(tmp_path / "b.png")
+    np.save(tmp_path / "c.npy", RAMP)
+    plain = read_photo(tmp_path / "a.png")
+    asked = Reading(span=(0, 10), bands=(3, 2, 1))
+    photo = read_photo(tmp_path / "a.png", asked)
+    np.testing.assert_array_equal(photo.pixels, plain.pixels)
+    assert (plain.notes, photo.notes) == ((), (OWN_COLOURS, OWN_VALUES))
+    for name in ("b.png", "c.npy"):
+        notes = read_photo(tmp_path / name, asked).notes
+        assert OWN_COLOURS in notes
+        assert "values 0 to 10 shown as black to white" in notes

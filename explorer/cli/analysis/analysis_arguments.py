@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from explorer.analysis.head_table import Statistic
 from explorer.cli.figure_options import add_page_options
+from explorer.cli.paths import path
 from explorer.core.placement import Box
 
 METHODS = "random,centre,last,best,rollout,relevance,legrad,ig"
@@ -20,7 +20,7 @@ def heads_arguments(command: argparse.ArgumentParser, model: str) -> None:
         "inputs",
         metavar="INPUT",
         nargs="*",
-        type=Path,
+        type=path,
         default=[],
         help="photo or text file, or a folder of photos; of several the mean is told",
     )
@@ -72,7 +72,7 @@ def heads_arguments(command: argparse.ArgumentParser, model: str) -> None:
         help="the induction score too: a language model runs once more, on words said twice",
     )
     add("--json", action="store_true", help="as JSON, for programs")
-    add("-o", "--output", type=Path, metavar="FILE.csv", help="write the table to a file")
+    add("-o", "--output", type=path, metavar="FILE.csv", help="write the table to a file")
 
 
 def _box(text: str) -> Box:
@@ -90,8 +90,8 @@ def evaluate_arguments(command: argparse.ArgumentParser, model: str) -> None:
     """The words of the command, but for those that all commands share."""
     add = command.add_argument
     add("model", metavar="MODEL", help=model)
-    add("folder", metavar="FOLDER", type=Path, help="of photos, also in folders in it")
-    add("-o", "--output", metavar="REPORT", type=Path, required=True, help="folder of the report")
+    add("folder", metavar="FOLDER", type=path, help="of photos, also in folders in it")
+    add("-o", "--output", metavar="REPORT", type=path, required=True, help="folder of the report")
     add(
         "--methods",
         default=METHODS,
@@ -107,13 +107,13 @@ def evaluate_arguments(command: argparse.ArgumentParser, model: str) -> None:
     )
     add(
         "--boxes",
-        type=Path,
+        type=path,
         metavar="FILE.json",
         help='boxes of the photos: {"FOLDER/PHOTO": [[x0, y0, x1, y1], …]} as shares of the sides',
     )
     add(
         "--labels",
-        type=Path,
+        type=path,
         metavar="FILE.json",
         help='what the photos of a folder show: {"FOLDER": "class"} (default: as predicted)',
     )
@@ -124,7 +124,7 @@ def lens_arguments(command: argparse.ArgumentParser, model: str) -> None:
     """The words of the command, but for those that all commands share."""
     add = command.add_argument
     add("model", metavar="MODEL", help=model)
-    add("inputs", metavar="INPUT", nargs="*", type=Path, default=[], help="photo or text file")
+    add("inputs", metavar="INPUT", nargs="*", type=path, default=[], help="photo or text file")
     add("--text", action="append", default=[], metavar="TEXT", help="a text, in place of INPUT")
     add(
         "--query",
@@ -132,7 +132,7 @@ def lens_arguments(command: argparse.ArgumentParser, model: str) -> None:
         help="which token is read (default: the one that the model reads, or the last)",
     )
     add("--json", action="store_true", help="as JSON, for programs")
-    add("-o", "--output", type=Path, metavar="FILE", help="the table: .png, .svg, .pdf, .csv")
+    add("-o", "--output", type=path, metavar="FILE", help="the table: .png, .svg, .pdf, .csv")
     add_page_options(command.add_argument_group("page"))
 
 
@@ -140,7 +140,7 @@ def control_arguments(command: argparse.ArgumentParser, model: str) -> None:
     """The words of the command, but for those that all commands share."""
     add = command.add_argument
     add("model", metavar="MODEL", help=model)
-    add("inputs", metavar="INPUT", nargs="*", type=Path, default=[], help="photo or text file")
+    add("inputs", metavar="INPUT", nargs="*", type=path, default=[], help="photo or text file")
     add("--text", action="append", default=[], metavar="TEXT", help="a text, in place of INPUT")
     add(
         "--method",
@@ -154,5 +154,5 @@ def control_arguments(command: argparse.ArgumentParser, model: str) -> None:
         help="what is explained (default: what the model is surest of)",
     )
     add("--json", action="store_true", help="as JSON, for programs")
-    add("-o", "--output", type=Path, metavar="FILE", help="the curve: .png, .svg, .pdf, .csv")
+    add("-o", "--output", type=path, metavar="FILE", help="the curve: .png, .svg, .pdf, .csv")
     add_page_options(command.add_argument_group("page"))

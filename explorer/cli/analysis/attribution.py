@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from explorer.registry.entry import Entry
     from explorer.runtime.engine import Engine
 
+_OF_ROLLOUT = (("fusion", "mean"), ("discard", 0.0))
+"""Options that one method alone has a use for, and what they are where nobody asks."""
+
 
 def settle_answer(arguments: argparse.Namespace, entry: Entry) -> None:
     """Take --target of a model of photos as what is explained.
 
     Raises UsageError for options that need a method, and for a method that there is not.
     """
+    rollout = [name for name, usual in _OF_ROLLOUT if getattr(arguments, name) != usual]
+    if rollout and arguments.method != "rollout":
+        raise UsageError(f"--{rollout[0]} is for --method rollout: leave it out, or name that.")
     if arguments.method is None:
         given = [name for name in ("answer", "contrast") if getattr(arguments, name)]
         if given:

@@ -98,6 +98,10 @@
 <context>
     <name>explorer/export/files.py</name>
     <message>
+        <source>%1 is no name of a file. Choose another one.</source>
+        <translation>%1 はファイル名として使えません。別の名前を選んでください。</translation>
+    </message>
+    <message>
         <source>The disk is full: %1 was not saved. Free some space and try again.</source>
         <translation>ディスクがいっぱいで、%1 を保存できませんでした。空きを増やしてやり直してください。</translation>
     </message>
@@ -112,6 +116,10 @@
     <message>
         <source>%1 is a pipe that nothing reads from. Start its reader first.</source>
         <translation>%1 は読み手のいないパイプです。先に読み手を起動してください。</translation>
+    </message>
+    <message>
+        <source>Nothing reads from %1 any more: not all of it was written.</source>
+        <translation>%1 からはもう読み取られていません。全部は書き込まれませんでした。</translation>
     </message>
     <message>
         <source>%1 is a folder. Name a file in it.</source>

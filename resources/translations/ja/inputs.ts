@@ -89,6 +89,10 @@
         <translation>%1 を読む権限がありません。アクセス権を変えるか、別の%L2を選んでください。</translation>
     </message>
     <message>
+        <source>%1 is a link that leads back to itself. Choose another %2.</source>
+        <translation>%1 は自分自身に戻るリンクです。別の%L2を選んでください。</translation>
+    </message>
+    <message>
         <source>%1 could not be read. Open a copy on another disk.</source>
         <translation>%1 を読み取れませんでした。別のディスクにあるコピーを開いてください。</translation>
     </message>
@@ -517,6 +521,14 @@
 </context>
 <context>
     <name>explorer/inputs/values.py</name>
+    <message>
+        <source>it has no bands to choose from, and is shown in its own colours</source>
+        <translation>選べるバンドがないため、元の色で表示</translation>
+    </message>
+    <message>
+        <source>its values are of 8 bits, and are shown as they are</source>
+        <translation>値は 8 ビットのため、そのまま表示</translation>
+    </message>
     <message>
         <source>values %1 to %2 shown as black to white</source>
         <translation>値 %1 〜 %2 を黒〜白で表示</translation>
