@@ -735,10 +735,6 @@
         <translation>true または false</translation>
     </message>
     <message>
-        <source>a number from 0 to 1</source>
-        <translation>0 から 1 の数</translation>
-    </message>
-    <message>
         <source>one of %1</source>
         <translation>%1 のどれか</translation>
     </message>

@@ -460,6 +460,10 @@
         <translation>パディングのトークン</translation>
     </message>
     <message>
+        <source>a photo</source>
+        <translation>写真</translation>
+    </message>
+    <message>
         <source>photo</source>
         <translation>写真</translation>
     </message>
