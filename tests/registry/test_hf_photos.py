@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from explorer.core.sites.attention import Attention
 from explorer.core.sites.patch_maps import PatchAttention
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
-from explorer.registry.entry import PHOTOS, UntrainedError
+from explorer.registry.entry import PHOTOS, ModelError, UntrainedError
 from explorer.registry.huggingface.photo.photo_preprocessing import prepare_as
 from tests.models.conftest import one_thread
 from tests.registry.hf_models import CLASSES, MODELS, quiet, write
@@ -170,3 +172,34 @@ def test_a_model_of_the_hub(
     assert (entry.id, entry.parameters) == ("hf:org/vit", 21_923)
     local = run(find(f"hf:{folders['vit']}").load("cpu"))
     assert trace.model.weights_sha256 == local.model.weights_sha256
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("image_mean", [float("nan")] * 3),
+        ("image_mean", [1e300] * 3),
+        ("image_std", [0.0] * 3),
+        ("image_std", [1e-300] * 3),
+        ("rescale_factor", float("nan")),
+        ("rescale_factor", 1e300),
+    ],
+)
+def test_settings_that_make_no_numbers_of_pixels_make_no_sense(
+    folders: dict[str, Path], tmp_path: Path, key: str, value: object
+) -> None:
+    folder = shutil.copytree(folders["vit"], tmp_path / "model")
+    file = folder / "preprocessor_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), key: value}))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the library
+        with pytest.raises(ModelError, match="image processor of model make no sense"):
+            find(f"hf:{folder}").load("cpu")
+
+
+def test_a_model_that_gives_no_numbers_says_so(folders: dict[str, Path], tmp_path: Path) -> None:
+    folder = shutil.copytree(folders["vit"], tmp_path / "model")
+    values = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**values, "layer_norm_eps": float("nan")}))
+    with pytest.raises(ModelError, match=r"gives numbers that are none \(NaN\) or infinite"):
+        run(find(f"hf:{folder}").load("cpu"))

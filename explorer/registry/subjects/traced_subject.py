@@ -126,7 +126,7 @@ class TracedSubject:
         self.findings = tuple(_finding(one, survey) for one in traced.records)
         trace = replace(trace, sites=arriving.finish())
         if not trace.sites:
-            raise ModelError(_nothing(self.info.title, traced.records))
+            raise ModelError(_nothing(self.info.title, traced.records, main_output(traced.output)))
         out = main_output(traced.output)
         objects = detected(traced.output, self.model, self.label) if self._classes else ()
         same = same_output(out, main_output(plain), muted=bool(mute))
@@ -288,7 +288,12 @@ def _unseen_checks(traced: Traced, survey: Survey) -> tuple[Check, ...]:
     )
 
 
-def _nothing(title: str, records: Sequence[Record]) -> str:
+def _nothing(title: str, records: Sequence[Record], out: Tensor | None) -> str:
+    if records and out is not None and not bool(torch.isfinite(out).all()):
+        return (
+            f"{title} gives numbers that are none (NaN) or infinite, and no map to show: its "
+            "weights or its settings are damaged. Put the files there that came with the model."
+        )
     if not records:
         return f"{title} has neither attention nor gates: there is no map to show."
     return (

@@ -521,6 +521,11 @@
         <translation>%1 には写真の前処理が書かれていないので、%2 × %3 に拡大縮小し、値を −1 から 1 にしました。</translation>
     </message>
     <message>
+        <source>pixels that are no numbers</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>The image processor of %1</source>
         <translation>%1 の画像プロセッサ</translation>
     </message>
@@ -1544,6 +1549,10 @@
     <message>
         <source>%1 × %2 positions</source>
         <translation>%1 × %2 か所</translation>
+    </message>
+    <message>
+        <source>%1 gives numbers that are none (NaN) or infinite, and no map to show: its weights or its settings are damaged. Put the files there that came with the model.</source>
+        <translation>%1 の出力は数値でない値（NaN）か無限大で、表示できるマップがありません。重みか設定が破損しています。モデルに付属していたファイルを入れてください。</translation>
     </message>
     <message>
         <source>%1 has neither attention nor gates: there is no map to show.</source>

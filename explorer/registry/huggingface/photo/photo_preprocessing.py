@@ -7,6 +7,7 @@ from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
+import torch
 from PIL import Image
 
 from explorer.registry.entry import ModelError
@@ -65,9 +66,11 @@ def prepare_as(
         found: Mapping[str, Any] = processor(images=picture, return_tensors="pt")
         return found
 
-    tried = Image.new("RGB" if channels == 3 else "L", TRIED)
+    tried = Image.new("RGB" if channels == 3 else "L", TRIED, "white")
     try:
-        transform(tried)["pixel_values"]
+        made = transform(tried)["pixel_values"]
+        if not all(bool(torch.isfinite(one).all()) for one in made):
+            raise ValueError("pixels that are no numbers")
     except Exception as error:  # settings of any content make it raise anything at all
         raise _more_wanted(processor, tried, folder) or _senseless(folder) from error
     others = BESIDE & forward_of(kind).takes if kind is not None else frozenset()
