@@ -521,11 +521,6 @@
         <translation>%1 には写真の前処理が書かれていないので、%2 × %3 に拡大縮小し、値を −1 から 1 にしました。</translation>
     </message>
     <message>
-        <source>pixels that are no numbers</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
         <source>The image processor of %1</source>
         <translation>%1 の画像プロセッサ</translation>
     </message>

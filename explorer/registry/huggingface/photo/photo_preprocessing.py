@@ -69,10 +69,11 @@ def prepare_as(
     tried = Image.new("RGB" if channels == 3 else "L", TRIED, "white")
     try:
         made = transform(tried)["pixel_values"]
-        if not all(bool(torch.isfinite(one).all()) for one in made):
-            raise ValueError("pixels that are no numbers")
+        finite = all(bool(torch.isfinite(one).all()) for one in made)
     except Exception as error:  # settings of any content make it raise anything at all
         raise _more_wanted(processor, tried, folder) or _senseless(folder) from error
+    if not finite:
+        raise _senseless(folder)
     others = BESIDE & forward_of(kind).takes if kind is not None else frozenset()
     name = type(processor).__name__
     return LibraryPreprocessing(name, transform, channels, frozenset(others), processor), ()
