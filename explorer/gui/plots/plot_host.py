@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit.look.paint import KeyboardFocus
@@ -25,7 +25,7 @@ class PlotHost(KeyboardFocus, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plot: PlotFrame | None = None
-        self._dropped = False
+        self._dropped = self._behind = False
         loading().ready.connect(self._on_ready)
 
     def make_plot(self) -> PlotFrame:
@@ -40,16 +40,24 @@ class PlotHost(KeyboardFocus, QWidget):
         """Paint over the view, in px of the view."""
 
     def need_plot(self) -> None:
-        """Show in the view, now if pyqtgraph is there, else as soon as it is."""
+        """Show in the view, as soon as pyqtgraph is there and the widget is on the screen."""
         if self._dropped:
             return
+        if self._plot is None and not is_loaded():
+            loading().start()
+            return
+        self._behind = not self.isVisible()
+        if self._behind:  # another page stands in its place, and what it shows may change often
+            return
         if self._plot is None:
-            if not is_loaded():
-                loading().start()
-                return
             self._plot = self.make_plot()
             self._plot.show()
         self.show_plot()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self.need_plot()
 
     def drop(self) -> None:
         """Take the view apart; nothing is drawn any more."""

@@ -155,6 +155,35 @@ def settle(view: PictureView) -> None:
         QTest.qWait(5)
 
 
+def test_what_another_page_hides_is_drawn_when_it_is_seen_again(
+    view: PictureView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown(mode: Mode) -> PhotoScene:
+        return scene(style=Style(mode, True, "viridis", 0.6))
+
+    view.show_scene(shown("overlay"))
+    frame, told = view._frame, list[PhotoScene | None]()
+    assert frame is not None
+    show = frame.show_photo
+
+    def count(photo: Photo, scene: PhotoScene | None) -> None:
+        told.append(scene)
+        show(photo, scene)
+
+    monkeypatch.setattr(frame, "show_photo", count)
+    view.hide()
+    view.show_scene(shown("map"))
+    last = shown("spotlight")
+    view.show_scene(last)
+    assert told == []
+    view.show()
+    assert told == [last]
+    assert_drawn_as_exported(view)
+    view.hide()
+    view.show()
+    assert told == [last]
+
+
 @pytest.mark.parametrize("mode", ["overlay", "spotlight", "map"])
 @pytest.mark.parametrize("smooth", [True, False])
 @pytest.mark.parametrize("place", [WHOLE, CROPPED, PADDED], ids=["whole", "cropped", "padded"])
