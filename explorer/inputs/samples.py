@@ -79,6 +79,11 @@ def text_samples(language: str | None) -> tuple[SentenceSample, ...]:
     return sentence_samples() if language == "ja" else prompt_samples()
 
 
+def all_text_samples() -> tuple[SentenceSample, ...]:
+    """Every text that ships: sentences, prompts, and questions about photos."""
+    return (*sentence_samples(), *prompt_samples(), *question_samples())
+
+
 def _listed(path: Path) -> list[dict[str, str]]:
     entries: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     return entries

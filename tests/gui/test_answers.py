@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.trace import Trace
 from explorer.gui.window.main_window import MainWindow
-from explorer.inputs.samples import question_samples
+from explorer.inputs.samples import question_samples, sentence_samples
 from tests.registry.huggingface.asked_models import FAMILIES
 
 from .conftest import Open, settle
@@ -117,6 +117,9 @@ def test_what_was_typed_for_a_translator_is_no_question(
     window.controller.choose_model(f"hf:{folder}")
     settle(qtbot, window)
     assert run_of(window).inputs.text == question_samples()[0].text
+    window.controller.choose_model("transformer")
+    settle(qtbot, window)
+    assert run_of(window).sentence.text in [one.text for one in sentence_samples()]
     window.controller.choose_model("spatial-gate")
     settle(qtbot, window)
     assert not window.texts.input.isVisible()

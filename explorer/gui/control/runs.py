@@ -16,7 +16,7 @@ from explorer.core.trace import Trace
 from explorer.gui.control.state import Message, PastInput, Progress, State, Walk, asked_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.text_state import TextState
-from explorer.inputs.samples import prompt_samples, samples, sentence_samples
+from explorer.inputs.samples import all_text_samples, samples
 from explorer.registry.entry import Entry
 from explorer.runtime.jobs import Report, Work
 from explorer.runtime.log import record
@@ -195,7 +195,7 @@ def _text_of(state: State) -> str:
     if pair and text.strip() and "\t" not in text:  # as files and digests have the two
         whole = f"{text}\t{pair}"
         return whole if len(whole) <= LONGEST else ""
-    bundled = any(one.text == text for one in (*sentence_samples(), *prompt_samples()))
+    bundled = any(one.text == text for one in all_text_samples())
     return "" if bundled or not text.strip() or len(text) > LONGEST else text
 
 

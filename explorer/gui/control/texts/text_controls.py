@@ -23,7 +23,7 @@ from explorer.gui.control.texts.beside_controls import BesideControls
 from explorer.gui.control.texts.long_text import LongControls, LongText
 from explorer.gui.control.texts.text_state import PASTED, TextState
 from explorer.gui.control.texts.text_writing import WritingControls
-from explorer.inputs.samples import prompt_samples, question_samples, sentence_samples
+from explorer.inputs.samples import all_text_samples
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextFile, read_text
 from explorer.registry.catalogue import find
@@ -125,7 +125,7 @@ class TextControls(AskingIntents):
 
     def open_sample(self, sample: str) -> None:
         """Run one of the bundled sentences, by its id."""
-        for one in (*sentence_samples(), *prompt_samples(), *question_samples()):
+        for one in all_text_samples():
             if one.id == sample:
                 self._new(text=one.text, pair="", sentences=(), at=0, name="")
 
@@ -223,7 +223,7 @@ class TextControls(AskingIntents):
         if pending is not None and pending.text is not None:
             wanted = pending.text
         offered = [one.text for one in present_text.offered(model)]
-        bundled = [one.text for one in (*sentence_samples(), *prompt_samples())]
+        bundled = [one.text for one in all_text_samples()]
         other = not wanted.text or (wanted.text in bundled and wanted.text not in offered)
         if other and not (keep and self._store.state.trace is not None):  # an emptied text stays so
             sample = {"text": offered[0], "pair": "", "sentences": (), "at": 0, "name": ""}
