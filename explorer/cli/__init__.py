@@ -98,7 +98,7 @@ def _placed() -> bool:
 
 def _by_path(model: str) -> str:
     """The name by which the registry opens a model that is named by its path, or what was named."""
-    if not model.startswith(("/", "~", "./", "../")):
+    if not model.startswith(("/", "~", "./", "../")) and model not in (".", ".."):
         return model  # and nothing is imported, which the window would wait for
     from explorer.cli.export_saved import is_saved
     from explorer.registry.model_paths import named

@@ -98,17 +98,28 @@ class Archive:
 
 
 @contextmanager
-def opened_archive(path: Path | BinaryIO, called: str = "") -> Iterator[Archive]:
+def opened_archive(
+    path: Path | BinaryIO, kind: str, main: str, called: str = ""
+) -> Iterator[Archive]:
     """Open a zip file that anybody may have made, or the content of one, which is called so.
+
+    Parameters
+    ----------
+    kind
+        What it is to be, as "a session (.axs)".
+    main
+        The file in it without which it is none.
 
     Raises
     ------
     ArchiveError
-        It cannot be read, or is no zip file.
+        It cannot be read, or is nothing of this kind.
     """
-    name = plain(path.name if isinstance(path, Path) else called, 80)
+    name = plain((path.name or path.absolute().name) if isinstance(path, Path) else called, 80)
     try:
         if isinstance(path, Path) and not path.is_file():
+            if path.exists():
+                raise ArchiveError(f"{name} is not a file. Choose {kind}.")
             raise ArchiveError(f"{name} was not found. Choose another file.")
         opened = zipfile.ZipFile(path)
     except ArchiveError:
@@ -118,10 +129,11 @@ def opened_archive(path: Path | BinaryIO, called: str = "") -> Iterator[Archive]
             f"{name} may not be read. Change its permissions or choose another file."
         ) from error
     except Exception as error:  # a directory of members may be damaged in any way
-        raise ArchiveError(
-            f"{name} is damaged, or not written by this program. Open another copy."
-        ) from error
+        raise ArchiveError(f"{name} is damaged, or not {kind}. Choose another file.") from error
     with opened:
         if len(opened.infolist()) > MOST_MEMBERS:
             raise ArchiveError(f"{name} holds more files than this program writes. Choose another.")
-        yield Archive(opened, name)
+        found = Archive(opened, name)
+        if main not in found.names:
+            raise ArchiveError(f"{name} is not {kind}. Choose another file.")
+        yield found

@@ -9,6 +9,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from explorer.inputs.photo_files import IMAGE_SUFFIXES
+from explorer.inputs.text import TEXT_SUFFIXES
 from explorer.registry.entry import Entry, ModelError, readable
 from explorer.registry.loading import Loading
 
@@ -86,6 +88,15 @@ def _untrained_entry(found: Entry) -> Entry:
     return replace(found, id=untrained(found.id), loader=load)
 
 
+def _lying(path: str) -> str:
+    """What is to be done with a path where the name of a model is wanted."""
+    if path.lower().endswith((*IMAGE_SUFFIXES, *TEXT_SUFFIXES)):
+        return "That is a photo or a text: name a model before it, as vit."
+    if os.path.isdir(path) or os.path.isfile(path):
+        return f"What lies here under that name is opened by its path, ./{path}."
+    return "That is a device or a pipe: name a file or a folder."
+
+
 def find(model: str) -> Entry:
     """The entry of an id, or of a name as timm:NAME in a library of models.
 
@@ -110,7 +121,7 @@ def find(model: str) -> Entry:
     near = difflib.get_close_matches(model, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
     if model and os.path.exists(model):
-        hint = f"What lies here under that name is opened by its path, ./{model}."
+        hint = _lying(model)
     if not known:
         hint = "None came with the program: install Attention Explorer again to repair it."
     if colon and not near:

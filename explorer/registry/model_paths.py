@@ -27,7 +27,8 @@ def named(text: str) -> str:
     prefix, colon, rest = text.partition(":")
     if colon and rest and prefix in PREFIXES:
         return text
-    if text.startswith(("/", "~", "./", "../")) or (len(prefix) == 1 and colon):
+    here = text in (".", "..") or text.startswith(("/", "~", "./", "../"))
+    if here or (len(prefix) == 1 and colon):
         path = Path(text).expanduser()
         if path.is_dir():
             return f"hf:{path}"

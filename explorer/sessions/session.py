@@ -26,6 +26,7 @@ from explorer.export.run_file.trace_file import SUFFIX as RUN
 from explorer.export.run_file.trace_file import trace_bytes, trace_of
 
 FORMAT = 1
+KIND, MAIN = "a session (.axs)", "session.json"
 MOST_JSON = 256 << 20
 """Bytes of the words and photos."""
 MOST_RUN = 16 << 30
@@ -103,7 +104,7 @@ def save_session(path: Path, session: Session, runs: Sequence[Trace] = ()) -> No
     plainly = msgspec.to_builtins(_shared(session), order="deterministic")
     for shown in plainly["pictures"]:
         del shown["made"]["said"]
-    members = {"session.json": json.dumps(plainly, separators=(",", ":")).encode()}
+    members = {MAIN: json.dumps(plainly, separators=(",", ":")).encode()}
     members |= {f"runs/{at}{RUN}": trace_bytes(run) for at, run in enumerate(runs)}
     write_archive(path, members)
 
@@ -117,8 +118,8 @@ def open_session(path: Path) -> Session:
         The file is damaged, of a later version, or none of ours.
     """
     name = plain(path.name, 80)
-    with opened_archive(path) as archive:
-        content = archive.read("session.json", MOST_JSON)
+    with opened_archive(path, KIND, MAIN) as archive:
+        content = archive.read(MAIN, MOST_JSON)
     try:
         found = msgspec.json.decode(content, type=Session)
         if found.format != FORMAT or not 0 < len(found.pictures) <= MOST_PICTURES:
@@ -148,7 +149,7 @@ def kept_run(path: Path, shown: Shown) -> Trace | None:
     """
     if shown.run < 0:
         return None
-    with opened_archive(path) as archive:
+    with opened_archive(path, KIND, MAIN) as archive:
         content = archive.read(f"runs/{shown.run}{RUN}", MOST_RUN)
     return trace_of(content, path.name)
 

@@ -309,3 +309,39 @@ def test_names_that_no_file_has(command: Command, photos: Path, tmp_path: Path) 
         assert "too long" in said or "no name of a file" in said
     said = sentence(command("export", "vit", photos, "-o", tmp_path / long))
     assert "too long" in said
+
+
+def test_files_of_ours_in_the_place_of_others_are_called_what_they_are_not(
+    command: Command, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for form in ("png", "svg", "axt", "npz"):
+        assert command("export", "vit", photos / "cat.png", "-o", f"o.{form}").status == 0
+        said = sentence(command("render", f"o.{form}", "-o", "out"))
+        assert "not a session (.axs)" in said
+    os.mkfifo("pipe.axs")
+    assert "is not a file. Choose a session" in sentence(command("render", "pipe.axs", "-o", "out"))
+    shutil.copy("o.npz", "o2.axt")
+    assert "not a saved run (.axt)" in sentence(command("export", "o2.axt", "-o", "x.png"))
+    assert "nofile was not found" in sentence(command("info", "nofile"))
+    assert f"{tmp_path.name} is not a file" in sentence(command("info", "."))
+    cat = photos / "cat.png"
+    for other in ("o.svg", "o.axt"):
+        said = sentence(command("export", "vit", cat, "-o", "x.png", "--against", other))
+        assert said == f"--against takes arrays (.npz), a photo, a text or a model, not {other}."
+
+
+def test_what_lies_where_a_model_is_wanted(
+    command: Command, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(photos / "cat.png", "cat.png")
+    os.mkfifo("pipe")
+    assert "a photo or a text: name a model before it" in sentence(
+        command("export", "cat.png", "-o", "o.png")
+    )
+    for pipe in ("pipe", tmp_path / "pipe"):
+        assert "a device or a pipe" in sentence(command("export", pipe, "cat.png", "-o", "o.png"))
+    Path("pipe").unlink()
+    said = sentence(command("export", ".", "cat.png", "-o", "o.png"))
+    assert said.startswith(f"{tmp_path.name} has no config.json")

@@ -10,10 +10,12 @@ from pathlib import Path
 from explorer.analysis.compare import counterpart
 from explorer.analysis.comparison_picture import ComparedRuns, compare_runs
 from explorer.analysis.saved_maps import read_maps
+from explorer.cli.errors import UsageError
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.inputs.photo_files import IMAGE_SUFFIXES
 from explorer.inputs.text import read_text
+from explorer.registry.model_paths import is_model
 from explorer.runtime.engine import Engine, Request
 
 
@@ -49,6 +51,10 @@ def other_run(
         read = read_text(path)
         inputs = replace(request.inputs, text=read.text.strip(), name=read.name)
         return engine.run(replace(request, inputs=inputs), tell)
+    if os.path.isfile(path) and not is_model(path):
+        raise UsageError(
+            f"--against takes arrays (.npz), a photo, a text or a model, not {path.name}."
+        )
     return engine.run(replace(request, model=against), tell)
 
 

@@ -64,8 +64,10 @@ def words(file: Path) -> dict[str, str]:
     ProvenanceError
         The file cannot be read, or is none of these.
     """
-    name = plain(file.name, 80)
+    name = plain(file.name or file.absolute().name, 80)
     try:
+        if not file.exists():
+            raise ProvenanceError(f"{name} was not found. Choose another file.")
         if not file.is_file():
             raise ProvenanceError(f"{name} is not a file. Choose a picture.")
         if file.stat().st_size > MOST_FILE:

@@ -30,6 +30,7 @@ from explorer.export.run_file.site_arrays import Arrays, arrays_of, site_of, sto
 from explorer.export.run_file.trace_json import json_of, output_of, run_of, trace_from
 
 SUFFIX = ".axt"
+KIND, MAIN = "a saved run (.axt)", "trace.json"
 MOST_JSON = 256 << 20
 """Bytes of the words of a run."""
 MOST_ARRAYS = 64 << 30
@@ -75,7 +76,7 @@ def _members(trace: Trace) -> dict[str, bytes]:
         arrays["output"] = trace.output.values
     photos = [one for one in trace.inputs.photos if isinstance(one, Photo)]
     members = {
-        "trace.json": json_of(trace, sites, photos),
+        MAIN: json_of(trace, sites, photos),
         "arrays.safetensors": save(arrays),
     }
     members |= {f"photos/{at}.png": png_of(photo) for at, photo in enumerate(photos)}
@@ -90,13 +91,13 @@ def open_trace(path: Path) -> Trace:
     ArchiveError
         The file is damaged, of a later version, or none of these.
     """
-    with opened_archive(path) as archive:
+    with opened_archive(path, KIND, MAIN) as archive:
         return _validated(archive, path.name)
 
 
 def trace_of(content: bytes, name: str) -> Trace:
     """Return the run in the content of such a file; `name` stands in the errors of `open_trace`."""
-    with opened_archive(io.BytesIO(content), name) as archive:
+    with opened_archive(io.BytesIO(content), KIND, MAIN, name) as archive:
         return _validated(archive, name)
 
 
@@ -117,7 +118,7 @@ def _validated(archive: Archive, name: str) -> Trace:
 
 def read_trace(archive: Archive) -> Trace:
     """Read the run in an archive; raises ArchiveError, and what `open_trace` makes one of."""
-    run = run_of(archive.read("trace.json", MOST_JSON))
+    run = run_of(archive.read(MAIN, MOST_JSON))
     arrays = load(archive.read("arrays.safetensors", MOST_ARRAYS))
     sites = tuple(
         site_of(plainly, arrays_of(arrays, f"{number:04d}."))

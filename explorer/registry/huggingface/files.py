@@ -136,7 +136,8 @@ def local_folder(name: str) -> Path | None:
     folder = Path(name).expanduser()
     try:
         if name and folder.is_dir():
-            return folder
+            # . and .. have no name of their own, by which sentences call a folder
+            return folder if folder.name.strip(".") else folder.resolve()
         exists = bool(name) and folder.exists()
     except (OSError, ValueError):  # ValueError: a zero byte in the name
         exists = False

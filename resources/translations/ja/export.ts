@@ -16,6 +16,10 @@
         <translation>%1 は、このプログラムが書くものより大きすぎます。別のファイルを選んでください。</translation>
     </message>
     <message>
+        <source>%1 is not a file. Choose %2.</source>
+        <translation>%1 はファイルではありません。%L2を選んでください。</translation>
+    </message>
+    <message>
         <source>%1 was not found. Choose another file.</source>
         <translation>%1 が見つかりません。別のファイルを選んでください。</translation>
     </message>
@@ -24,12 +28,16 @@
         <translation>%1 を読む権限がありません。アクセス権を変えるか、別のファイルを選んでください。</translation>
     </message>
     <message>
-        <source>%1 is damaged, or not written by this program. Open another copy.</source>
-        <translation>%1 は壊れているか、このプログラムが書いたものではありません。別のコピーを開いてください。</translation>
+        <source>%1 is damaged, or not %2. Choose another file.</source>
+        <translation>%1 は破損しているか、%L2ではありません。別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>%1 holds more files than this program writes. Choose another.</source>
         <translation>%1 には、このプログラムが書くより多くのファイルが入っています。別のものを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is not %2. Choose another file.</source>
+        <translation>%1 は%L2ではありません。別のファイルを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -310,6 +318,10 @@
 </context>
 <context>
     <name>explorer/export/run_file/trace_file.py</name>
+    <message>
+        <source>a saved run (.axt)</source>
+        <translation>保存された実行（.axt）</translation>
+    </message>
     <message>
         <source>%1 of %2 is of a kind that cannot be saved yet. Export its pictures or arrays.</source>
         <translation>%2 の %1 は、まだ保存できない種類です。図か配列として書き出してください。</translation>

@@ -21,12 +21,20 @@
         <translation>%1 という名前のモデルが 2 つあります。</translation>
     </message>
     <message>
-        <source>%1 has no untrained form. Name a model of a library, as timm:NAME or torchvision:NAME.</source>
-        <translation>%1 は未学習では開けません。timm:NAME や torchvision:NAME のように、ライブラリのモデルを指定してください。</translation>
+        <source>That is a photo or a text: name a model before it, as vit.</source>
+        <translation>これは写真またはテキストです。その前に vit のようにモデル名を指定してください。</translation>
     </message>
     <message>
         <source>What lies here under that name is opened by its path, ./%1.</source>
         <translation>その名前のものがここにあります。./%1 のようにパスで指定すると開けます。</translation>
+    </message>
+    <message>
+        <source>That is a device or a pipe: name a file or a folder.</source>
+        <translation>これはデバイスまたはパイプです。ファイルかフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 has no untrained form. Name a model of a library, as timm:NAME or torchvision:NAME.</source>
+        <translation>%1 は未学習では開けません。timm:NAME や torchvision:NAME のように、ライブラリのモデルを指定してください。</translation>
     </message>
     <message>
         <source>None came with the program: install Attention Explorer again to repair it.</source>

@@ -23,6 +23,10 @@
 <context>
     <name>explorer/sessions/session.py</name>
     <message>
+        <source>a session (.axs)</source>
+        <translation>セッション（.axs）</translation>
+    </message>
+    <message>
         <source>runs/%1%2</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
