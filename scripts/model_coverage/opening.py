@@ -179,7 +179,7 @@ def _tokenizer(size: int) -> Any:
     made.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )
-    return transformers.PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    return transformers.PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # of the library
         tokenizer_object=made,
         pad_token="[PAD]",
         unk_token="[UNK]",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Modality
 from explorer.core.map.long.region import is_long_run
-from explorer.core.selection import Selection
-from explorer.export.style import Style
 from explorer.gui.control.store import Store
 
 OPACITY_STEP = 0.05
@@ -21,9 +20,9 @@ class LookControls:
         """Share the state."""
         self._store = store
 
-    def choose(self, name: str, value: object) -> None:
+    def choose(self, name: str, value: Any) -> None:
         """Choose how maps are drawn, by the name of a field of `Style`."""
-        style: Style = replace(self._store.state.style, **{name: value})  # type: ignore[arg-type]
+        style = replace(self._store.state.style, **{name: value})
         self._store.act("opacity" if name == "opacity" else "", style=style)
 
     def toggle_smooth(self) -> None:
@@ -47,12 +46,9 @@ class TextOptionIntents:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def choose_option(self, name: str, value: object) -> None:
+    def choose_option(self, name: str, value: Any) -> None:
         """Choose what rows and columns are, by the name of a field of `Selection`."""
-        selection: Selection = replace(
-            self._store.state.selection,
-            **{name: value},  # type: ignore[arg-type]
-        )
+        selection = replace(self._store.state.selection, **{name: value})
         self._store.act(selection=selection, hover=None)
 
     def toggle(self, option: str) -> None:
