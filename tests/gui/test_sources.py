@@ -91,7 +91,7 @@ def test_the_install_button_installs_and_opens(
 
     def without(name: str, package: str | None = None) -> object:
         if missing and name == "transformers":
-            raise ModuleNotFoundError(name)
+            raise ModuleNotFoundError(name=name)
         return plain(name, package)
 
     def install(packages: tuple[tuple[str, ...], ...], loading: Loading) -> None:
@@ -99,7 +99,8 @@ def test_the_install_button_installs_and_opens(
         loading.publish(LoadProgress("Installing transformers"))
         missing.clear()
 
-    monkeypatch.setattr("explorer.registry.subjects.classifier_entry.import_module", without)
+    monkeypatch.setattr("explorer.core.packages.import_module", without)
+    monkeypatch.setattr("explorer.core.packages.find_spec", lambda name: None if missing else 1)
     monkeypatch.setattr(installing, "install", install)
     window = open_window()
     window.controller.choose_model(f"hf:{folder}")
