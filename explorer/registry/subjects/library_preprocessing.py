@@ -84,12 +84,8 @@ class LibraryPreprocessing:
         ModelError
             The photo is too thin, or the processor fails on it or makes no picture of it.
         """
+        check_shape(photo)
         width, height = photo.size
-        if max(width, height) > THINNEST * min(width, height):
-            raise ModelError(
-                f"The photo is {width:,} × {height:,} pixels, too thin for a model of photos. "
-                "Cut a part out of it."
-            )
         picture = Image.fromarray(photo.pixels)
         made, others, notes = self._made(picture)
         measured = self._measured(width, height)
@@ -181,6 +177,16 @@ class LibraryPreprocessing:
         shares = pixels.astype(np.float32) / np.float32(255)
         made_of: Array = np.einsum("ck,hwk->chw", colours, shares) + black[:, None, None]
         return np.ascontiguousarray(made_of, np.float32)
+
+
+def check_shape(photo: Photo) -> None:
+    """Raises ModelError for a photo so thin that a processor would make it enormous."""
+    width, height = photo.size
+    if max(width, height) > THINNEST * min(width, height):
+        raise ModelError(
+            f"The photo is {width:,} × {height:,} pixels, too thin for a model of photos. "
+            "Cut a part out of it."
+        )
 
 
 def _ramp(length: int, other: int) -> NDArray[np.uint8]:

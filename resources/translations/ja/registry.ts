@@ -593,12 +593,32 @@
         <translation>マップは写真全体のものです。部分画像の %1 トークンは、その他に数えています。</translation>
     </message>
     <message>
+        <source>An answer cannot go on with “%1”: it is no word.</source>
+        <translation>回答を「%1」で続けることはできません。単語ではないからです。</translation>
+    </message>
+    <message>
+        <source>an answer cannot go on with the tokens %1</source>
+        <translation>回答をトークン %1 で続けることはできません</translation>
+    </message>
+    <message>
+        <source>Photo and question are %1 tokens, and %2 takes %3 with the answer. Shorten the question.</source>
+        <translation>写真と質問は %1 トークンで、%2 が扱えるのは回答を含めて %3 トークンまでです。質問を短くしてください。</translation>
+    </message>
+    <message>
         <source>Finding where the photo's tokens lie</source>
         <translation>写真のトークンの位置を調べています</translation>
     </message>
     <message>
-        <source>Where the %1 tokens lie that %2 makes of the photo cannot be measured, so that no map can be laid over it. Choose another model, or the text of this one alone (#text).</source>
-        <translation>%2 が写真から作る %1 個のトークンの位置を測れないため、写真にマップを重ねられません。別のモデルか、このモデルのテキスト側だけ（#text）を選んでください。</translation>
+        <source>%1 makes %2 tokens of a photo so small, too few to tell where they lie. Choose a larger photo.</source>
+        <translation>この写真は小さく、%1 が作るトークンは %2 個だけなので、位置が分かりません。もっと大きい写真を選んでください。</translation>
+    </message>
+    <message>
+        <source>Where the %1 tokens lie that %2 makes of the photo cannot be measured, so that no map can be laid over it. %3</source>
+        <translation>%2 が写真から作る %1 個のトークンの位置を測れないため、写真にマップを重ねられません。%L3</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>別のモデルを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -606,6 +626,14 @@
     <message>
         <source>The photo is given in one piece: the parts that the processor would cut out of it are left out.</source>
         <translation>写真は一枚のまま渡します。プロセッサーが切り出す部分画像は使いません。</translation>
+    </message>
+    <message>
+        <source>The model's folder has no chat template: the question is put behind the photo as it is.</source>
+        <translation>モデルのフォルダーにチャットテンプレートがないため、質問はそのまま写真の後に置きます。</translation>
+    </message>
+    <message>
+        <source>“%1” in a question stands for a photo of its own, and %2 is asked about one. Leave it out.</source>
+        <translation>質問の中の「%1」はもう一枚の写真を表しますが、%2 には写真一枚について質問します。取り除いてください。</translation>
     </message>
     <message>
         <source>The processor of %1 gives the model no token of the photo. Choose another model.</source>
@@ -632,8 +660,8 @@
         <translation>%1 には、写真と質問をトークンにするプロセッサーで読み取れるものがありません。モデルに付属していたファイルを置いてください。%L2</translation>
     </message>
     <message>
-        <source>The configuration of %1 names no token that stands for the photo.</source>
-        <translation>%1 の設定には、写真を表すトークンがありません。</translation>
+        <source>The configuration of %1 names no token of its tokenizer that stands for the photo. Put the files there that came with the model.</source>
+        <translation>%1 の設定には、写真を表すトークンとしてトークナイザーにあるものが書かれていません。モデルに付属していたファイルを置いてください。</translation>
     </message>
     <message>
         <source>The processor of %1</source>
@@ -646,6 +674,17 @@
         <source>model.%1</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/huggingface/photo_text/showing.py</name>
+    <message>
+        <source>The model takes photos of any shape whole: they are not fitted in another way.</source>
+        <translation>このモデルはどんな形の写真もそのまま全体を受け取るので、合わせ方は変わりません。</translation>
+    </message>
+    <message>
+        <source>The model's processor cuts and scales photos of every size: they are not fitted in another way.</source>
+        <translation>このモデルのプロセッサーはどの大きさの写真も切り抜いて拡大縮小するので、合わせ方は変わりません。</translation>
     </message>
 </context>
 <context>
@@ -674,8 +713,12 @@
 <context>
     <name>explorer/registry/huggingface/text/chat.py</name>
     <message>
-        <source>%1 has no chat template: give it the text alone.</source>
-        <translation>%1 にはチャットテンプレートがありません。テキストだけを入力してください。</translation>
+        <source>Give it the text alone.</source>
+        <translation>テキストだけを入力してください。</translation>
+    </message>
+    <message>
+        <source>%1 has no chat template. %2</source>
+        <translation>%1 にはチャットテンプレートがありません。%L2</translation>
     </message>
     <message>
         <source>a system's turn</source>
@@ -686,8 +729,8 @@
         <translation>ユーザーの発言</translation>
     </message>
     <message>
-        <source>The chat template of %1 cannot be filled in with %2 (%3). Give it the text alone.</source>
-        <translation>%1 のチャットテンプレートに%L2を入れられません（%3）。テキストだけを入力してください。</translation>
+        <source>The chat template of %1 cannot be filled in with %2 (%3). %4</source>
+        <translation>%1 のチャットテンプレートに%L2を入れられません（%3）。%L4</translation>
     </message>
 </context>
 <context>
@@ -695,10 +738,6 @@
     <message>
         <source>%1 has no head that names words and cannot write.</source>
         <translation>%1 には単語を答える出力層がないので、書けません。</translation>
-    </message>
-    <message>
-        <source>The model takes %1 tokens: there is room for %2 more.</source>
-        <translation>モデルが扱えるのは %1 トークンまでで、残りは %2 トークンです。</translation>
     </message>
 </context>
 <context>
@@ -902,6 +941,10 @@
 </context>
 <context>
     <name>explorer/registry/huggingface/text/writing.py</name>
+    <message>
+        <source>The model takes %1 tokens: there is room for %2 more.</source>
+        <translation>モデルが扱えるのは %1 トークンまでで、残りは %2 トークンです。</translation>
+    </message>
     <message>
         <source>Settings of its generation file that are left out here: %1.</source>
         <translation>生成の設定ファイルのうち、ここで使わないもの：%1。</translation>
@@ -1421,10 +1464,6 @@
 <context>
     <name>explorer/registry/subjects/library_preprocessing.py</name>
     <message>
-        <source>The photo is %1 × %2 pixels, too thin for a model of photos. Cut a part out of it.</source>
-        <translation>写真は %1 × %2 ピクセルで、写真のモデルには細長すぎます。一部を切り抜いてください。</translation>
-    </message>
-    <message>
         <source>%1 makes photos of one size into pictures of several, so that where their pixels lie cannot be measured. Choose another model.</source>
         <translation>%L1 は同じ大きさの写真を異なる大きさの画像にするため、ピクセルの位置を測れません。別のモデルを選んでください。</translation>
     </message>
@@ -1439,6 +1478,10 @@
     <message>
         <source>%1 makes no picture of a photo, but %2 numbers, of which nobody knows where they lie. Choose another model.</source>
         <translation>%L1 は写真を画像ではなく %2 個の数にするため、位置が分かりません。別のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>The photo is %1 × %2 pixels, too thin for a model of photos. Cut a part out of it.</source>
+        <translation>写真は %1 × %2 ピクセルで、写真のモデルには細長すぎます。一部を切り抜いてください。</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,6 @@ photo, and over the other tokens beside it.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from inspect import signature
@@ -19,12 +18,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from explorer.capture.tracing.masks import compact
 from explorer.capture.tracing.options import Options
-from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.rerun import quicker
-from explorer.capture.tracing.sites import attention_site
-from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.capture.tracing.trace import trace_model
 from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction, check_steps
 from explorer.core.cancel import Cancelled, never
@@ -36,16 +32,27 @@ from explorer.core.placement import Placement
 from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.sites.patch_maps import PatchSite
-from explorer.core.text import Writing, step_name
+from explorer.core.text import Writing
 from explorer.core.trace import ModelInfo, Trace
 from explorer.inputs.samples import question_samples
-from explorer.registry.entry import ModelError, failed_run
+from explorer.registry.entry import ModelError, SentenceError, failed_run
+from explorer.registry.huggingface.photo_text.answer_rows import Rows, among, named, reading, sites
 from explorer.registry.huggingface.photo_text.asking import Asked, Asking
 from explorer.registry.huggingface.photo_text.photo_tokens import PhotoTokens, photo_tokens
+from explorer.registry.huggingface.photo_text.showing import Show
 from explorer.registry.huggingface.text.text_subject import FOREIGN, settled
 from explorer.registry.huggingface.text.tokens import Reader
-from explorer.registry.huggingface.text.writing import Draft, Odds, ends, translation, write
+from explorer.registry.huggingface.text.writing import (
+    Draft,
+    Odds,
+    drawn,
+    ends,
+    room,
+    translation,
+    write,
+)
 from explorer.registry.loading import LoadProgress
+from explorer.registry.subjects.placement_probe import FEWEST
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.run_size import ask_text
 from explorer.registry.subjects.single_photo import single_photo
@@ -57,24 +64,24 @@ KEPT = 4
 """Sizes of photos of which it is known where their tokens lie."""
 
 Placed = tuple[PhotoTokens, Options]
-Place = Callable[[Photo], tuple[Placement, tuple[str, ...]]]
-"""Where the model's input lies on a photo, and notes on that."""
 
 
 @dataclass(frozen=True, eq=False)
 class Loaded:
     """A model with all that it needs to be asked.
 
-    place: where the model's input lies on a photo, and notes on that. whole: tokens of a whole
-    photo, where the model may be given its parts, too; 0 where that is not known.
+    show: how a photo is handed over. whole: tokens of a whole photo, where the model may be given
+    its parts, too; 0 where that is not known. sides: the sentence that names the sides that open by
+    themselves, "" for none.
     """
 
     model: Any
     asking: Asking
     reader: Reader
-    place: Place
+    show: Show
     notes: tuple[str, ...] = ()
     whole: int = 0
+    sides: Callable[[], str] = str
 
 
 class PhotoAnswers:
@@ -84,6 +91,7 @@ class PhotoAnswers:
         self.info = replace(info, weights_sha256=info.weights_sha256 or digest(loaded.model))
         self.model, self.device = settled(loaded.model.eval(), device)
         self._loaded = loaded
+        self._part = reading(loaded.model)
         self.findings: tuple[Finding, ...] = ()
         self._placed: dict[tuple[object, ...], Placed] = {}
 
@@ -112,16 +120,15 @@ class PhotoAnswers:
         mute: Mute,
     ) -> Trace:
         start = time.perf_counter()
-        asked = self._loaded.asking(photo.pixels, inputs.text)
+        shown = self._loaded.show(photo, inputs.fit)
+        asked = self._loaded.asking(shown.pixels, inputs.text)
+        forced, count, short = self._room(asked, inputs)
         on_part(LoadProgress("Writing the answer"))
-        draft = self._written(asked, inputs, cancelled)
-        said = [*inputs.prefix, *draft.ids]
+        draft = self._written(asked, forced, replace(inputs.writing, count=count), cancelled)
+        said = [*forced, *draft.ids]
         called = self._called(asked, said)
         plain = self._plain(called)
-        placement, notes = self._loaded.place(photo)
-        tokens, quick = self._look_around(
-            asked, inputs.text, said, photo, placement, on_part, cancelled
-        )
+        tokens, quick = self._look_around(asked, inputs.text, said, shown.inner, on_part, cancelled)
         on_part(LoadProgress("Running"))
         options = replace(quick, cancelled=cancelled, mute=mute)
         with unchanged(self.model):
@@ -142,33 +149,34 @@ class PhotoAnswers:
             asked.ids,
             said,
             odds,
-            forced=len(inputs.prefix),
+            forced=len(forced),
             finished=bool(said) and said[-1] in ends(self.model),
+            drawn=drawn(inputs.writing),
         )
         axes = self._axes(asked, said, tokens)
-        sites = tuple(_sites(traced, axes))
-        if not sites:
+        found = tuple(sites(traced, axes, self._part))
+        if not found:
             raise ModelError(
                 f"There is no map to show: no attention of {self.info.title} is among the tokens "
                 "of photo, question and answer."
             )
-        self.findings = tuple(map(_finding, sites))
+        self.findings = tuple(map(_finding, found))
         checks = [check_prediction(logits, plain)]
         if draft.odds and not mute:
-            checks.append(_check_written(draft, odds[len(inputs.prefix) :]))
+            checks.append(_check_written(draft, odds[len(forced) :]))
         return Trace(
             model=self.info,
             inputs=inputs,
-            placements=(placement,),
-            sites=sites,
-            layers=len(sites),
-            best=len(sites) // 2,
+            placements=(shown.placement,),
+            sites=found,
+            layers=len(found),
+            best=len(found) // 2,
             translation=answer,
             gives=f"an answer: {answer.text}",
             checks=tuple(checks),
             seconds=time.perf_counter() - start,
             device=self.device,
-            notes=(*self._notes(asked, tokens), *notes, *traced.notes),
+            notes=(*short, *self._notes(asked, tokens), *shown.notes, *traced.notes),
             mute=mute,
         )
 
@@ -197,21 +205,45 @@ class PhotoAnswers:
             called["logits_to_keep"] = len(said) + 1
         return {**called, "use_cache": False}
 
-    def _written(self, asked: Asked, inputs: Inputs, cancelled: Callable[[], bool]) -> Draft:
-        """Let the model answer, behind the tokens that the user wants it to begin with."""
-        given = {
-            name: one.to(self.device) for name, one in asked.with_answer(inputs.prefix).items()
-        }
-        ask_text(self.info.title, self.model, given)
-        count = (inputs.writing.count or LONGEST) - len(inputs.prefix)
-        if count <= 0:
-            return Draft()
-        given.pop("attention_mask", None)  # of ones, as it is made again
-        writing: Writing = replace(inputs.writing, count=count)
-        with unchanged(self.model):
-            return write(
-                self.model, given, given["input_ids"].shape[1], writing, cancelled=cancelled
+    def _room(self, asked: Asked, inputs: Inputs) -> tuple[tuple[int, ...], int, tuple[str, ...]]:
+        """What the answer begins with, how many tokens come after it, and notes on that.
+
+        Raises SentenceError for a question that leaves no room, and for an answer that cannot begin
+        so.
+        """
+        reader = self._loaded.reader
+        given, longest = len(asked.ids), reader.longest
+        signs = self._loaded.asking.signs
+        if sign := next((signs[one] for one in inputs.prefix if one in signs), None):
+            raise SentenceError(f"An answer cannot go on with “{sign}”: it is no word.")
+        if wrong := [one for one in inputs.prefix if not 0 <= one < reader.size]:
+            raise ValueError(f"an answer cannot go on with the tokens {wrong}")
+        wanted = max(inputs.writing.count or LONGEST, len(inputs.prefix))
+        count, short = room(longest, given, wanted)
+        if not count:
+            raise SentenceError(
+                f"Photo and question are {given:,} tokens, and {self.info.title} takes "
+                f"{longest:,} with the answer. Shorten the question."
             )
+        forced = inputs.prefix[:count]
+        return forced, count - len(forced), (short,) if short else ()
+
+    def _written(
+        self,
+        asked: Asked,
+        forced: Sequence[int],
+        writing: Writing,
+        cancelled: Callable[[], bool],
+    ) -> Draft:
+        """Let the model answer, behind the tokens that the user wants it to begin with."""
+        ask_text(self.info.title, self.model, self._called(asked, forced))
+        if not writing.count:
+            return Draft()
+        given = {name: one.to(self.device) for name, one in asked.with_answer(forced).items()}
+        given.pop("attention_mask", None)  # of ones, as it is made again
+        start, barred = given["input_ids"].shape[1], sorted(self._loaded.asking.signs)
+        with unchanged(self.model):
+            return write(self.model, given, start, writing, cancelled=cancelled, barred=barred)
 
     def _plain(self, called: dict[str, Any]) -> Tensor:
         """The logits without capture; raises ModelError in place of what the model raises."""
@@ -231,7 +263,6 @@ class PhotoAnswers:
         asked: Asked,
         question: str,
         said: Sequence[int],
-        photo: Photo,
         placement: Placement,
         on_part: OnPart,
         cancelled: Callable[[], bool],
@@ -240,7 +271,7 @@ class PhotoAnswers:
 
         Raises ModelError where that cannot be measured.
         """
-        key = (photo.size, placement, asked.photo)
+        key = (placement, asked.photo)
         if key in self._placed:
             return self._placed[key]
         on_part(LoadProgress("Finding where the photo's tokens lie"))
@@ -250,7 +281,7 @@ class PhotoAnswers:
             traced = trace_model(self.model, options=options, compare=False, **called)
             quick = quicker(traced, self.model, options=options, **called)
         count = len(asked.ids) + len(said)
-        first = next((one for one in traced.attentions if _among(one, count)), None)
+        first = next((one for one in traced.attentions if among(one, count, self._part)), None)
         found = None
         if first is not None:
 
@@ -269,92 +300,44 @@ class PhotoAnswers:
                     cancelled,
                 )
         if found is None:
-            raise ModelError(
-                f"Where the {len(asked.photo):,} tokens lie that {self.info.title} makes of the "
-                "photo cannot be measured, so that no map can be laid over it. Choose another "
-                "model, or the text of this one alone (#text)."
-            )
+            raise self._nowhere(len(asked.photo))
         while len(self._placed) >= KEPT:
             self._placed.pop(next(iter(self._placed)))
         self._placed[key] = found, quick
         return self._placed[key]
 
-    def _axes(self, asked: Asked, said: Sequence[int], tokens: PhotoTokens) -> _Axes:
+    def _nowhere(self, count: int) -> ModelError:
+        """The sentence for a photo whose tokens follow no place."""
+        title = self.info.title
+        if count < FEWEST:
+            return ModelError(
+                f"{title} makes {count} tokens of a photo so small, too few to tell where they "
+                "lie. Choose a larger photo."
+            )
+        return ModelError(
+            f"Where the {count:,} tokens lie that {title} makes of the photo cannot be measured, "
+            f"so that no map can be laid over it. {self._loaded.sides() or 'Choose another model.'}"
+        )
+
+    def _axes(self, asked: Asked, said: Sequence[int], tokens: PhotoTokens) -> Rows:
         reader, ids = self._loaded.reader, [*asked.ids, *said]
         placed = frozenset(tokens.order)
         words = [at for at in range(len(ids)) if at not in placed]
         first = len(asked.ids)
-        names = _named([reader.piece(ids[at]) for at in words])
-        return _Axes(
+        names = named([reader.piece(ids[at]) for at in words])
+        steps = named([reader.piece(one) for one in said])
+        return Rows(
             rows=tuple(range(first - 1, len(ids) - 1)),
             order=(*words, *tokens.order),
-            queries=PatchGrid(0, 0, tuple(names[len(words) - len(said) :])),
+            queries=PatchGrid(0, 0, tuple(steps)),
             keys=PatchGrid(tokens.rows, tokens.cols, tuple(names)),
         )
-
-
-@dataclass(frozen=True)
-class _Axes:
-    """What is shown of a map among all tokens: the rows that wrote the answer, the words first.
-
-    rows, order: numbers of the tokens, in the order of `queries` and of `keys`.
-    """
-
-    rows: tuple[int, ...]
-    order: tuple[int, ...]
-    queries: PatchGrid
-    keys: PatchGrid
-
-
-def _named(pieces: Sequence[str]) -> list[str]:
-    """Names of tokens that can be told from each other, those that come once as they are."""
-    plain = [one.strip(" ▁Ġ") or one for one in pieces]
-    often = Counter(plain)
-    return [one if often[one] == 1 else step_name(one, at) for at, one in enumerate(plain)]
-
-
-def _among(record: AttentionRecord, count: int) -> bool:
-    """Whether a site is among all tokens of a run."""
-    return record.batch == record.groups == 1 and record.queries == record.keys == count
-
-
-def _sites(traced: Traced, axes: _Axes) -> list[Attention]:
-    found: list[Attention] = []
-    count = len(axes.order)
-    for record in traced.attentions:
-        if not _among(record, count) or not record.tensors():
-            continue
-        shown = _shown(record, axes)
-        found.append(attention_site(shown, axes.queries, axes.keys, layer=len(found)))
-    return found
 
 
 def _finding(site: Attention) -> Finding:
     shape = site.heads, site.query_axis.size, site.key_axis.size
     place = site.keys.told if isinstance(site, PatchSite) else ""
     return Finding(site.name, site.kind.value, shape, place, site.checks)
-
-
-def _shown(record: AttentionRecord, axes: _Axes) -> AttentionRecord:
-    """The rows of a record that wrote the answer, its keys in the order of the axis."""
-    rows, order = torch.tensor(axes.rows), torch.tensor(axes.order)
-    masked = record.mask.on(torch.zeros(1, record.heads, len(rows), record.keys), rows)
-    kept: dict[str, Any] = {}
-    for name, which, axis in (
-        ("query", rows, 2), ("key", order, 2), ("value", order, 2), ("map", rows, 2),
-    ):  # fmt: skip
-        tensor = getattr(record, name)
-        kept[name] = None if tensor is None else tensor.index_select(axis, which)
-    if kept["map"] is not None:
-        kept["map"] = kept["map"].index_select(3, order)
-    return replace(
-        record,
-        **kept,
-        queries=len(rows),
-        keys=len(order),
-        mask=compact(masked[..., order], False, len(rows), len(order)),
-        output=None,
-    )
 
 
 def _check_written(draft: Draft, odds: Sequence[Odds]) -> Check:

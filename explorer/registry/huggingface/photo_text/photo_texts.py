@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.core.inputs import Modality
-from explorer.core.photo import Photo
-from explorer.core.placement import Placement
 from explorer.core.sites.attention import Kind
 from explorer.core.text import Task
 from explorer.registry.entry import Entry, ModelError
@@ -17,13 +15,14 @@ from explorer.registry.huggingface.checkpoints import load_checkpoint
 from explorer.registry.huggingface.files import fetch_folder, title_of
 from explorer.registry.huggingface.library import missing_package, transformers, untrained_model
 from explorer.registry.huggingface.model_classes import SIGNS, Choice, sides_of
+from explorer.registry.huggingface.text.texts import longest_of
 from explorer.registry.huggingface.text.writing import without_extras
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.structure import outlined
 from explorer.registry.subjects.classifier_entry import SEED
 
 if TYPE_CHECKING:
-    from explorer.registry.huggingface.photo_text.answers import Loaded, PhotoAnswers, Place
+    from explorer.registry.huggingface.photo_text.answers import Loaded, PhotoAnswers
 
 PREFIX = "hf"
 
@@ -70,22 +69,29 @@ def _loaded(name: str, title: str, choice: Choice, trained: bool, loading: Loadi
 
     from explorer.registry.huggingface.photo_text.answers import Loaded
     from explorer.registry.huggingface.photo_text.asking import Asking
+    from explorer.registry.huggingface.photo_text.showing import showing
     from explorer.registry.huggingface.text.tokens import Reader
 
     folder = fetch_folder(name, trained, loading)
     loading.publish(LoadProgress(f"Loading {title}"))
     base = base_folder(folder, trained, loading)
     processor = _processor(base, title)
+
+    def sides() -> str:
+        return sides_of(name, choice.kind, choice.config)
+
     if processor is None:
-        sides = sides_of(name, choice.kind, choice.config)
         raise ModelError(
             f"{title} has no processor that can be read, which makes tokens of a photo and a "
-            f"question. Put the files there that came with the model. {sides}".rstrip()
+            f"question. Put the files there that came with the model. {sides()}".rstrip()
         )
     signs = (getattr(choice.config, name, None) for name in SIGNS)
-    sign = next((one for one in signs if isinstance(one, int)), None)
-    if sign is None:
-        raise ModelError(f"The configuration of {title} names no token that stands for the photo.")
+    sign = next((one for one in signs if isinstance(one, int)), -1)
+    if not 0 <= sign < len(processor.tokenizer):
+        raise ModelError(
+            f"The configuration of {title} names no token of its tokenizer that stands for the "
+            "photo. Put the files there that came with the model."
+        )
     loading.check()
     notes: tuple[str, ...] = ()
     if trained:
@@ -98,10 +104,11 @@ def _loaded(name: str, title: str, choice: Choice, trained: bool, loading: Loadi
     return Loaded(
         model,
         Asking(processor, sign, title),
-        Reader(processor.tokenizer, None),
-        _placing(base, choice),
+        Reader(processor.tokenizer, longest_of(choice.config.get_text_config().to_dict())),
+        showing(base, getattr(choice.config, "vision_config", choice.config)),
         (*notes, *without_extras(model)),
         _whole(choice.config),
+        sides,
     )
 
 
@@ -128,31 +135,3 @@ def _processor(folder: Path, title: str) -> Any:
         found = None
     whole = all(hasattr(found, one) for one in ("tokenizer", "image_processor"))
     return found if whole else None
-
-
-def _placing(folder: Path, choice: Choice) -> Place:
-    """What tells where the model's input lies on a photo that is given in one piece."""
-    from explorer.registry.huggingface.photo.photo_preprocessing import prepare_as
-    from explorer.registry.huggingface.photo_text.asking import CUTTING
-
-    try:
-        prepare, _ = prepare_as(folder, getattr(choice.config, "vision_config", choice.config))
-    except ModelError:
-        prepare = None
-    pictures = getattr(prepare, "processor", None)
-    for name in CUTTING:
-        if hasattr(pictures, name):
-            setattr(pictures, name, False)
-
-    def place(photo: Photo) -> tuple[Placement, tuple[str, ...]]:
-        width, height = photo.size
-        whole = Placement(0.0, 0.0, float(width), float(height), width, height)
-        if prepare is None:
-            return whole, ()
-        try:
-            prepared = prepare(photo, None)
-        except ModelError:  # no picture is made of it, but patches: of the whole photo
-            return whole, ()
-        return prepared.placement, ()
-
-    return place

@@ -8,7 +8,8 @@ processor. What the first layer makes of a token must follow the cell that it is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from itertools import product
 
 import numpy as np
 import torch
@@ -19,12 +20,11 @@ from torch import Tensor, nn
 from explorer.core.cancel import never
 from explorer.core.placement import Placement
 from explorer.core.sites.patch_maps import NOWHERE, Windows
+from explorer.registry.subjects.library_preprocessing import THINNEST
 from explorer.registry.subjects.placement_probe import Claim, Side, confirmed
 
 DRAWN = 448
 """Pixels along the longer side of the pictures that are drawn; they are scaled to the photo's."""
-LONGEST = 16
-"""How many times as long as high a grid of tokens may be."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,14 +101,23 @@ def photo_tokens(
     blank = torch.stack([torch.zeros(3, height, width), torch.ones(3, height, width)])
     claim = Claim(f"model.{site}", Side.KEYS)
     some = (photo, photo[:whole], photo[-whole:]) if 0 < whole < len(photo) else (photo,)
-    looking = _Looking(model, make, placement)
-    for order in some:
+    for drawn, order in product((placement, *_larger(placement)), some):
+        looking = _Looking(model, make, drawn)
         claims = [_in_order(rows, cols, order, tokens) for rows, cols in _grids(len(order))]
         with torch.no_grad():
             place = confirmed(looking, {claim: claims}, blank, cancelled).get(claim)
         if isinstance(place, Windows):
             return PhotoTokens(place.rows, place.cols, order)
     return None
+
+
+def _larger(placement: Placement) -> tuple[Placement, ...]:
+    """The same on a photo so large that every cell can be seen on it; none of a large photo.
+
+    Of a processor that makes more tokens of a larger photo it tells nothing, for they do not fit.
+    """
+    scale = DRAWN / max(placement.y1 - placement.y0, placement.x1 - placement.x0)
+    return (Placement(*(one * scale for one in astuple(placement))),) if scale > 1 else ()
 
 
 def _in_order(rows: int, cols: int, photo: tuple[int, ...], tokens: int) -> Windows:
@@ -122,5 +131,5 @@ def _grids(count: int) -> Iterator[tuple[int, int]]:
     """Grids of so many cells, (rows, cols)."""
     for rows in range(1, count + 1):
         cols, rest = divmod(count, rows)
-        if not rest and max(rows, cols) <= LONGEST * min(rows, cols):
+        if not rest and max(rows, cols) <= THINNEST * min(rows, cols):
             yield rows, cols

@@ -13,16 +13,23 @@ def has_template(tokenizer: Any) -> bool:
     return bool(getattr(tokenizer, "chat_template", None))
 
 
-def as_chat(tokenizer: Any, text: str, system: str, title: str) -> str:
+def as_chat(
+    tokenizer: Any,
+    text: str | list[dict[str, str]],
+    system: str,
+    title: str,
+    instead: str = "Give it the text alone.",
+) -> str:
     """Put a text into the chat template, ready for the model's answer.
 
     The template runs in the library's sandbox.
 
     Parameters
     ----------
-    text : of the user's turn.
+    tokenizer : with the template, or the processor that has it.
+    text : of the user's turn, or its parts: photos and texts.
     system : of the turn before it; "" for none.
-    title : of the model, for the sentences.
+    title : of the model, for the sentences. instead : what the user can do about it.
 
     Raises
     ------
@@ -30,8 +37,8 @@ def as_chat(tokenizer: Any, text: str, system: str, title: str) -> str:
         The tokenizer has no template, or the template cannot be filled in.
     """
     if not has_template(tokenizer):
-        raise SentenceError(f"{title} has no chat template: give it the text alone.")
-    turns = [{"role": "system", "content": system}] if system else []
+        raise SentenceError(f"{title} has no chat template. {instead}")
+    turns: list[dict[str, Any]] = [{"role": "system", "content": system}] if system else []
     turns.append({"role": "user", "content": text})
     try:
         filled = tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True)
@@ -39,6 +46,6 @@ def as_chat(tokenizer: Any, text: str, system: str, title: str) -> str:
         what = "a system's turn" if system else "a user's turn"
         raise SentenceError(
             f"The chat template of {title} cannot be filled in with {what} "
-            f"({quoted_error(error)}). Give it the text alone."
+            f"({quoted_error(error)}). {instead}"
         ) from error
     return str(filled)

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
-from explorer.core.text import Guess, Sentence, Task, Writing
+from explorer.core.text import Guess, Sentence, Task
 from explorer.core.trace import Trace
 from explorer.registry.huggingface.heads import vectors
 from explorer.registry.huggingface.text.decoding_steps import (
@@ -23,7 +23,15 @@ from explorer.registry.huggingface.text.decoding_steps import (
 )
 from explorer.registry.huggingface.text.text_sites import Texts
 from explorer.registry.huggingface.text.text_subject import HfText
-from explorer.registry.huggingface.text.writing import Draft, Odds, ends, guess, translation
+from explorer.registry.huggingface.text.writing import (
+    Draft,
+    Odds,
+    drawn,
+    ends,
+    guess,
+    room,
+    translation,
+)
 from explorer.registry.subjects.protocol import OnPart, wanted
 
 AT_ONCE = 2**25
@@ -66,7 +74,7 @@ class HfDecoder(HfText):
                 odds,
                 forced=forced,
                 finished=end,
-                drawn=_drawn(inputs),
+                drawn=drawn(inputs.writing),
             )
         return self.trace(
             inputs,
@@ -84,11 +92,7 @@ class HfDecoder(HfText):
         """How many of the wanted tokens fit beside the given, and a note where that is not all."""
         if wanted and not (self.says and self.model.can_generate()):
             return 0, f"{self.info.title} has no head that names words and cannot write."
-        longest = self.reader.longest
-        if longest is None or given + wanted <= longest:
-            return wanted, ""
-        room = max(0, longest - given)
-        return room, f"The model takes {longest:,} tokens: there is room for {room:,} more."
+        return room(self.reader.longest, given, wanted)
 
     def _written(
         self,
@@ -121,7 +125,7 @@ class HfDecoder(HfText):
                         said,
                         [*before, *draft.odds],
                         forced=len(begun),
-                        drawn=_drawn(inputs),
+                        drawn=drawn(inputs.writing),
                     ),
                     running=True,
                     seconds=time.perf_counter() - start,
@@ -169,8 +173,3 @@ class HfDecoder(HfText):
             *(guess(self.reader, at, logits[0, at - 1 - offset], ids[at]) for at in prompt),
             guess(self.reader, len(ids), logits[0, -1]),
         )
-
-
-def _drawn(inputs: Inputs) -> Writing | None:
-    """How tokens are drawn; None where the likeliest is taken."""
-    return inputs.writing if inputs.writing.temperature > 0 else None

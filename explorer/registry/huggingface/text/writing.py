@@ -63,12 +63,14 @@ def write(
     beam: int = 1,
     on_token: OnToken = lambda draft: None,
     cancelled: Callable[[], bool] = never,
+    barred: Sequence[int] = (),
 ) -> Draft:
     """Let the model's own `generate` write up to `writing.count` tokens, in its own settings.
 
     given: input_ids (1, T), and decoder_input_ids (1, t) of what a translation begins with. start:
     the length of what is gone on from. on_token: told after every token, but for a beam, whose
-    beginnings change until the end. Raises Cancelled between two tokens.
+    beginnings change until the end. barred: tokens that are never written, whatever their odds.
+    Raises Cancelled between two tokens.
     """
     draft = Draft()
     latest: list[Tensor] = []
@@ -95,7 +97,7 @@ def write(
             ids = model.generate(
                 **given,
                 attention_mask=torch.ones_like(given["input_ids"]),
-                generation_config=_settings(model, writing, beam),
+                generation_config=_settings(model, writing, beam, barred),
                 stopping_criteria=StoppingCriteriaList([after]),
             )
     except (ValueError, NotImplementedError) as error:  # what the library or the model raises
@@ -106,10 +108,25 @@ def write(
     return draft
 
 
-def _settings(model: Any, writing: Writing, beam: int) -> Any:
+def room(longest: int | None, given: int, wanted: int) -> tuple[int, str]:
+    """How many of the wanted tokens fit beside the given, and a note where that is not all."""
+    if longest is None or given + wanted <= longest:
+        return wanted, ""
+    left = max(0, longest - given)
+    return left, f"The model takes {longest:,} tokens: there is room for {left:,} more."
+
+
+def drawn(writing: Writing) -> Writing | None:
+    """How tokens are drawn; None where the likeliest is taken."""
+    return writing if writing.temperature > 0 else None
+
+
+def _settings(model: Any, writing: Writing, beam: int, barred: Sequence[int]) -> Any:
     """The model's own settings with what was asked for."""
     settings = deepcopy(model.generation_config)
-    drawn = writing.temperature > 0
+    draws = drawn(writing) is not None
+    if barred:
+        settings.suppress_tokens = [*(settings.suppress_tokens or ()), *barred]
     settings.update(
         max_length=None,
         max_new_tokens=writing.count,
@@ -117,10 +134,10 @@ def _settings(model: Any, writing: Writing, beam: int) -> Any:
         min_new_tokens=None,
         num_beams=beam,
         num_return_sequences=1,
-        do_sample=drawn,
-        temperature=writing.temperature if drawn else None,
-        top_p=writing.top_p if drawn else None,
-        top_k=0 if drawn else None,
+        do_sample=draws,
+        temperature=writing.temperature if draws else None,
+        top_p=writing.top_p if draws else None,
+        top_k=0 if draws else None,
         return_dict_in_generate=False,
         output_attentions=False,
         output_hidden_states=False,
