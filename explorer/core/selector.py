@@ -282,6 +282,10 @@ def _patch(trace: Trace, selection: Selection, query: Query) -> int:
     """A token's number, CLS, its name, or the patch in a row and column."""
     axis, query = trace.sites[selection.layer].query_axis, _parsed(query)
     assert isinstance(axis, PatchGrid)  # as `_NAMED` says
+    if trace.steps and not axis.rows and isinstance(query, str | tuple):
+        return _token_named(
+            trace, axis, query if isinstance(query, str) else "{},{}".format(*query)
+        )
     if isinstance(query, str) and query != CLS:
         return _token_named(trace, axis, query)
     if query is None:

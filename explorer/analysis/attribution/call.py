@@ -114,7 +114,10 @@ def call_of(trace: Trace, subject: Subject) -> Call:
     """
     make = next((one for kind, one in _MAKE.items() if isinstance(subject, kind)), None)
     if make is None:
-        raise AttributionError(f"{trace.model.title} is no model that can be run a second time.")
+        raise AttributionError(
+            f"This is not worked out of {trace.model.title}: a model of photos alone, or of texts "
+            "alone, is needed."
+        )
     return make(trace, subject)
 
 

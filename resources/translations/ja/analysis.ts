@@ -113,8 +113,8 @@
         <translation>モデルは説明の対象になる数値を返しません。</translation>
     </message>
     <message>
-        <source>%1 is no model that can be run a second time.</source>
-        <translation>%1 は 2 回目の実行ができないモデルです。</translation>
+        <source>This is not worked out of %1: a model of photos alone, or of texts alone, is needed.</source>
+        <translation>これは %1 では計算しません。写真だけ、またはテキストだけのモデルが必要です。</translation>
     </message>
     <message>
         <source>%1 has written nothing that could be explained.</source>

@@ -155,8 +155,9 @@ def test_a_word_of_the_answer_asks_by_its_name(llava: Path, photo: Photo) -> Non
     for at, word in enumerate(words):
         assert with_query(trace, Selection(), word.upper()).query == words.index(word)
         assert with_query(trace, Selection(), at).query == at
-    with pytest.raises(SelectionError, match="has no token horse, but"):
-        with_query(trace, Selection(), "horse")
+    for asked, said in (("horse", "horse"), ("cls", "cls"), ((1, 2), "1,2")):
+        with pytest.raises(SelectionError, match=f"has no token {said}, but"):
+            with_query(trace, Selection(), asked)
     with pytest.raises(SelectionError):
         with_query(trace, Selection(), len(words))
 
