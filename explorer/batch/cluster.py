@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -96,7 +97,9 @@ def outcomes(
                 for future in ended(client, list(running), cancelled):
                     chunk = running.pop(future)
                     yield from map(finish, _result(future, chunk))
-        except (OSError, TimeoutError) as error:  # of the network: no file is written by itself
+        except (CancelledError, OSError, TimeoutError) as error:
+            # of the network: no file is written by itself, and what waits at a client that has
+            # lost its scheduler is cancelled
             raise ExportError(f"{LOST} {GOES_ON}") from error
         finally:
             with suppress(Exception):  # the connection may be the reason
@@ -157,8 +160,6 @@ def _received(item: Item, contents: Sequence[bytes]) -> Item | Exception:
 
 def _result(future: Future[Any], chunk: Sequence[Numbered]) -> list[Outcome]:
     """What has become of a batch; of one over which workers die a failure for each input."""
-    from concurrent.futures import CancelledError
-
     from distributed import KilledWorker
 
     try:
@@ -166,6 +167,4 @@ def _result(future: Future[Any], chunk: Sequence[Numbered]) -> list[Outcome]:
     except KilledWorker:
         said = ModelError(f"{DEATHS} workers died over this batch, for want of memory perhaps.")
         return [failed(number, item, said) for number, item in chunk]
-    except CancelledError as error:
-        raise ExportError(f"{LOST} {GOES_ON}") from error
     return found
