@@ -26,6 +26,7 @@ COLUMNS = (
     "name",
     "input", "sha256", "settings", "files", *(one.name for one in fields(Facts)), "error",
 )  # fmt: skip
+_START = ",".join(COLUMNS[:3]).encode()
 BETWEEN = " | "
 """Between the names of several files."""
 _ODD = re.compile(r"[%|]|^ | $|(?<= ) | (?= )")
@@ -51,11 +52,21 @@ class Manifest:
         Where the files of the batch are.
     settings
         The digest of the plan: lines of other settings are forgotten.
+
+    Raises
+    ------
+    ExportError
+        A file of that name is there and not of this program: it is left as it is.
     """
 
     def __init__(self, folder: Path, settings: str) -> None:
         self.path = folder / NAME
         self._settings = settings
+        if _foreign(self.path):
+            raise ExportError(
+                f"{NAME} of that folder was not written by this program, and is left as it is. "
+                "Choose another folder, or move that file."
+            )
         self._lines = _read(self.path)
         self._begun = False
 
@@ -104,6 +115,18 @@ class Manifest:
         known = [self._lines[stem].values for stem in order if stem in self._lines]
         text = "".join(map(csv_line, (COLUMNS, *known)))
         write_bytes(self.path, text.encode("utf-8", "replace"))
+
+
+def _foreign(path: Path) -> bool:
+    """Whether a file with something in it does not begin as a manifest of any version does."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            start = stream.read(len(_START))
+    except OSError:
+        return False
+    return not _START.startswith(start)  # a part of it is torn, and ours
 
 
 def _read(path: Path) -> dict[str, Line]:

@@ -148,10 +148,9 @@ def run(
         What `Engine.run` raises, but for what is wrong with one input.
     """
     how = how or How()
-    manifest = Manifest(target.folder, plan.digest) if target.file is None else None
-    if manifest is None or len(items) < 2:
-        manifest = None
-    else:
+    manifest = None
+    if target.file is None and len(items) > 1:
+        manifest = Manifest(target.folder, plan.digest)
         sweep(target.folder)  # also where nothing is written, for all is finished
     todo: list[tuple[int, Item]] = []
     for number, item in enumerate(items):

@@ -193,8 +193,20 @@ def test_a_torn_manifest_is_read_as_far_as_it_goes(photos: list[Path], tmp_path:
         (folder / "manifest.csv").write_bytes(text[:cut])
         again = list(run(PLAN, items(photos), Target(folder)))
         assert len(again) == len(listed(folder)) == COUNT
-    (folder / "manifest.csv").write_bytes(bytes(range(256)) * 20)
-    assert not Manifest(folder, PLAN.digest).knows("photo 0")
+
+
+@pytest.mark.parametrize("own", [b"id,split\n1,train\n", bytes(range(256)), b"{}", b"\n"])
+def test_a_manifest_of_somebody_else_stays(photos: list[Path], tmp_path: Path, own: bytes) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "manifest.csv").write_bytes(own)
+    for how in (How(), How(force=True)):
+        with pytest.raises(ExportError, match="not written by this program, and is left as it is"):
+            list(run(PLAN, items(photos), Target(folder), how))
+    assert {one.name for one in folder.iterdir()} == {"manifest.csv"}
+    assert (folder / "manifest.csv").read_bytes() == own
+    assert len(list(run(PLAN, items(photos)[:1], Target(folder)))) == 1  # of one there is none
+    assert (folder / "manifest.csv").read_bytes() == own
 
 
 def test_a_manifest_names_nothing_outside_of_its_folder(tmp_path: Path) -> None:

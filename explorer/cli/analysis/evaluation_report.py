@@ -18,9 +18,15 @@ from explorer.analysis.checks.measures import Evaluation, Measure
 from explorer.cli.errors import UsageError
 from explorer.export.files import write_bytes
 from explorer.figures.page.report_page import Cell, Plot, ReportPage, Table, report_picture
+from explorer.inputs.files import read_regular
 from explorer.registry.entry import Entry
 
 RAW, SETTINGS = "photos.jsonl", "settings.json"
+SUMMARY, PAGE = "summary.csv", "page"
+FILES = (RAW, SUMMARY, f"{PAGE}.svg", f"{PAGE}.pdf")
+"""What a report has beside its settings."""
+LARGEST = 2**20
+"""Bytes of the settings of a report."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,14 @@ class Settings:
         Raises UsageError where the folder holds a report of anything else.
         """
         try:
-            kept = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+            kept = json.loads(read_regular(folder / SETTINGS, LARGEST))
             before = Settings(**kept)
         except FileNotFoundError:
+            others = [one for one in FILES if (folder / one).exists()]
+            if others:  # somebody's own, of these common names
+                raise UsageError(
+                    f"{folder.name} holds {others[0]} and no report: name another folder."
+                ) from None
             return self
         except (OSError, ValueError, TypeError) as error:
             raise UsageError(f"{folder.name} holds a report that cannot be read.") from error
@@ -78,7 +89,7 @@ def measured(raw: Path) -> dict[str, dict[str, Evaluation]]:
     found: dict[str, dict[str, Evaluation]] = {}
     if not raw.exists():
         return found
-    lines = raw.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = raw.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
     good = []
     for line in lines:
         try:
@@ -107,11 +118,11 @@ def written(
     """The summary as CSV, and the page as SVG and PDF."""
 
     lines = summary(photos)
-    files = [folder / RAW, folder / "summary.csv"]
+    files = [folder / RAW, folder / SUMMARY]
     write_bytes(files[1], _csv(lines).encode())
     picture = report_picture(_page(entry, settings, left_out, lines), _text(entry, settings, lines))
     for form in ("svg", "pdf"):
-        files.append(folder / f"page.{form}")
+        files.append(folder / f"{PAGE}.{form}")
         picture.write(files[-1])
     return files
 

@@ -85,6 +85,10 @@
 <context>
     <name>explorer/batch/manifest.py</name>
     <message>
+        <source>%1 of that folder was not written by this program, and is left as it is. Choose another folder, or move that file.</source>
+        <translation>そのフォルダーの %1 はこのプログラムが書いたものではないため、そのまま残します。別のフォルダーを選ぶか、そのファイルを移動してください。</translation>
+    </message>
+    <message>
         <source>unknown error</source>
         <translation>不明なエラー</translation>
     </message>

@@ -200,3 +200,16 @@ def test_other_protocols_are_refused(
     done = command("evaluate", "vit", folder, "-o", tmp_path / "out", "--protocols", asked)
     assert done.status == 2
     assert said in done.err
+
+
+@pytest.mark.parametrize("name", ["photos.jsonl", "summary.csv", "page.svg"])
+def test_a_folder_with_files_of_such_names_is_somebody_elses(
+    command: Command, folder: Path, tmp_path: Path, name: str
+) -> None:
+    report = tmp_path / "mine"
+    report.mkdir()
+    (report / name).write_bytes(b"my own\n\xff")
+    found = command("evaluate", "vit", folder, "-o", report, "--methods", "random")
+    assert found.status == 2
+    assert f"mine holds {name} and no report" in found.err
+    assert {one.name: one.read_bytes() for one in report.iterdir()} == {name: b"my own\n\xff"}
