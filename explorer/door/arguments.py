@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from explorer.core.foreign import quoted_error
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.inputs.images import photo_from_array, photo_from_picture
@@ -75,11 +76,26 @@ def _photo(given: Given) -> Photo:
         name = os.path.basename(getattr(given, "filename", "") or "picture")
         return photo_from_picture(given, name)
     if hasattr(given, "detach"):  # a tensor, on whatever device
-        given = given.detach().cpu().numpy()
+        given = _numbers_of(given.detach())
     if not hasattr(given, "__array__"):
         kind = type(given).__name__
         raise TypeError(f"{kind} is no path, no text, no picture of Pillow and no array of pixels")
     return photo_from_array(_pixels(np.asarray(given)), "array")
+
+
+def _numbers_of(tensor: Any) -> NDArray[Any]:
+    """The numbers of a tensor; raises ImageError for one that holds none, or in another form."""
+    try:
+        plain = tensor.cpu()
+        if plain.is_floating_point() and plain.element_size() < 4:
+            plain = plain.float()  # NumPy has no bfloat16
+        found: NDArray[Any] = plain.numpy()
+    except (NotImplementedError, RuntimeError, TypeError) as error:
+        raise ImageError(
+            f"That tensor holds no pixels that can be read ({quoted_error(error)}). Give a plain "
+            "one on the CPU."
+        ) from error
+    return found
 
 
 def _pixels(array: NDArray[Any]) -> NDArray[np.uint8]:
@@ -96,6 +112,8 @@ def _pixels(array: NDArray[Any]) -> NDArray[np.uint8]:
             f"An array of shape {array.shape} is no picture: give (height, width, 3) or "
             "(3, height, width)."
         )
+    if array.dtype.kind not in "biuf":
+        raise ImageError(f"An array of {array.dtype} is no picture: give real numbers.")
     fractions = np.issubdtype(array.dtype, np.floating)
     if array.dtype == np.bool_:
         array, fractions = array.astype(np.float32), True

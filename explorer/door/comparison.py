@@ -119,6 +119,9 @@ def compare(a: Result | Figure, b: Result | Figure) -> Compared:
     >>> run = explorer.open_model("vit").run("photo.jpg")  # doctest: +SKIP
     >>> explorer.compare(run.figure(layer=5), run.figure(layer=3)).moved  # doctest: +SKIP
     """
+    for one in (a, b):
+        if not hasattr(one, "_trace"):
+            raise TypeError(f"{type(one).__name__} is neither a result nor a figure of one")
     first, second = a._trace, b._trace
     notes: tuple[str, ...] = ()
     mine = a._selection if isinstance(a, Figure) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -208,9 +209,9 @@ class Model:
         photos, found, name = sorted_out(inputs, self._entry.takes)
         if text and found:
             raise TypeError("a run takes one text, and two were given")
-        if generate < 0 or temperature < 0 or not 0 < top_p <= 1:
+        if not (generate >= 0 and 0 <= temperature < math.inf and 0 < top_p <= 1):
             raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
-        if not 1 <= beam <= 8:
+        if not (isinstance(beam, int) and 1 <= beam <= 8):
             raise ValueError(f"a beam goes from 1 to 8, not {beam}")
         if fit is not None and fit not in tuple(Fit):
             raise ValueError(f"a fit is one of {', '.join(Fit)}, not {fit}")

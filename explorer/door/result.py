@@ -40,7 +40,7 @@ from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
 from explorer.export.figure_settings import FigureSettings
-from explorer.export.files import write_bytes
+from explorer.export.files import ExportError, write_bytes
 from explorer.export.run_file.trace_file import SUFFIX, save_trace
 from explorer.export.run_file.trace_file import open_trace as read_run
 from explorer.export.style import LARGEST, Style
@@ -346,6 +346,10 @@ class Result(Questions):
             The file cannot be written.
         """
         target = Path(path)
+        if target.suffix.lower() not in (SUFFIX, ".npz", ""):
+            raise ExportError(
+                f"A run is written as npz or axt, not {target.name}: its pictures are figures."
+            )
         if target.suffix.lower() == SUFFIX:
             save_trace(target, self._trace)
         else:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
+from explorer.core.foreign import plain
+
 What = Literal["view", "sheet", "maps", "animation", "numbers", "output"]
 Preset = Literal["screen", "paper-1", "paper-2", "slide", "own"]
 Ground = Literal["white", "dark", "transparent"]
@@ -131,6 +133,11 @@ class FigureSettings:
 
     def checked(self) -> FigureSettings:
         """Return the settings; raises ValueError, with a sentence, for what makes no sense."""
+        for name, known in _CHOICES.items():
+            if getattr(self, name) not in known:
+                raise ValueError(
+                    f"{name} is one of {', '.join(known)}, not {plain(getattr(self, name), 40)}"
+                )
         if not (math.isfinite(self.width) and 20 <= self.width <= 1000):
             raise ValueError("A page is 20 to 1,000 mm wide")
         if not 50 <= self.dpi <= 1200:
@@ -142,6 +149,16 @@ class FigureSettings:
         for template in (self.title, self.caption):
             check_template(template)
         return self
+
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "what": get_args(What),
+    "preset": get_args(Preset),
+    "ground": get_args(Ground),
+    "maps": get_args(Maps),
+    "along": get_args(Along),
+}
+"""What there is to choose from for each setting that is a word."""
 
 
 def check_template(template: str) -> None:

@@ -175,3 +175,57 @@ def test_what_cannot_be_run(vit: explorer.Model, translator: explorer.Model) -> 
         translator.run(SENTENCE, generate=-1)
     with pytest.raises(ValueError, match="crop, pad, not squash"):
         vit.run(PHOTO, fit="squash")
+
+
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        torch.zeros(3, 9, 9, device="meta"),
+        torch.eye(9).to_sparse(),
+        torch.zeros(3, 9, 9, dtype=torch.complex64),
+    ],
+)
+def test_tensors_that_hold_no_pixels(vit: explorer.Model, tensor: torch.Tensor) -> None:
+    with pytest.raises(explorer.ImageError, match=r"holds no pixels|is no picture"):
+        vit.run(tensor)
+
+
+@pytest.mark.parametrize(
+    "array", [np.zeros((9, 9), complex), np.array([["a"]]), np.array([[None]])]
+)
+def test_arrays_of_what_is_no_number(vit: explorer.Model, array: Any) -> None:
+    with pytest.raises(explorer.ImageError, match="is no picture: give real numbers"):
+        vit.run(array)
+
+
+@pytest.mark.parametrize("kind", [torch.bfloat16, torch.float16])
+def test_narrow_fractions_are_pixels(vit: explorer.Model, kind: torch.dtype) -> None:
+    grey = torch.full((3, 9, 9), 0.5)
+    same = vit.run(grey)[0].weights()
+    np.testing.assert_array_equal(vit.run(grey.to(kind))[0].weights(), same)
+
+
+@pytest.mark.parametrize(
+    "words", [{"beam": 1.5}, {"temperature": float("nan")}, {"temperature": float("inf")}]
+)
+def test_numbers_of_the_writing_that_make_no_sense(
+    translator: explorer.Model, words: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match=r"from 1 to 8|from 0"):
+        translator.run(SENTENCE, **words)
+
+
+def test_what_is_asked_of_a_result_in_words_that_there_are_not(
+    vit: explorer.Model, tmp_path: Path
+) -> None:
+    run = vit.run(PHOTO)
+    for name in ("what", "preset", "ground", "maps", "along"):
+        settings = explorer.FigureSettings(**{name: "nosuch"})
+        with pytest.raises(ValueError, match=f"^{name} is one of .*, not nosuch$"):
+            run.save_page(tmp_path / "a.pdf", settings)
+    with pytest.raises(explorer.ExportError, match=r"written as npz or axt, not a\.png"):
+        run.save(tmp_path / "a.png")
+    for other in (None, 5, "run"):
+        with pytest.raises(TypeError, match="neither a result nor a figure"):
+            explorer.compare(run, other)  # type: ignore[arg-type]
+    assert not list(tmp_path.iterdir())

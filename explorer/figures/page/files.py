@@ -248,5 +248,6 @@ def check_form(settings: FigureSettings, form: str) -> None:
     """Raise ExportError for a format that does not suit what is shown."""
     if form not in settings.forms:
         raise ExportError(
-            f"{settings.what.capitalize()} are written as {', '.join(settings.forms)}, not {form}."
+            f"A figure of this kind ({settings.what}) is written as {', '.join(settings.forms)}, "
+            f"not {form}."
         )

@@ -16,7 +16,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
-from explorer.inputs.files import chosen_size
+from explorer.inputs.files import chosen_size, shown_name
 from explorer.registry.entry import ModelError
 
 SAFE = ".safetensors"
@@ -73,7 +73,7 @@ def check_tensors(file: Path) -> None:
     suffix = file.suffix.lower()
     if suffix != SAFE and not file.name.lower().endswith(TORCH):
         raise ModelError(
-            f"{file.name} is no file of weights. Choose one that ends in {SAFE} or "
+            f"{shown_name(file)} is no file of weights. Choose one that ends in {SAFE} or "
             f"{', '.join(one for one in TORCH if one != '.bin' and '.tar' not in one)}."
         )
     size = chosen_size(file, "a file of weights", ModelError)

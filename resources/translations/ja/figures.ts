@@ -185,8 +185,8 @@
         <translation>これは 1 枚の図で、シートも複数のマップもアニメーションもありません。</translation>
     </message>
     <message>
-        <source>%1 are written as %2, not %3.</source>
-        <translation>%L1は %2 で書きます（%3 は不可）。</translation>
+        <source>A figure of this kind (%1) is written as %2, not %3.</source>
+        <translation>この種類の図（%1）は %2 で書き出します（%3 は使えません）。</translation>
     </message>
 </context>
 <context>
