@@ -133,3 +133,15 @@ def test_the_question_comes_back_with_undo(qtbot: QtBot, window: MainWindow) -> 
     settle(qtbot, window)
     assert window.controller.state.text.text == "what is red ?"
     assert run_of(window).inputs.text == "what is red ?"
+
+
+def test_another_photo_is_answered_from_the_beginning(qtbot: QtBot, window: MainWindow) -> None:
+    first = run_of(window).steps[0]
+    other = next(one for one in first.alternatives if one.token != first.token)
+    window.texts.translation.alternativeRequested.emit(0, other.token)
+    settle(qtbot, window)
+    assert run_of(window).steps[0].forced
+    window.controller.photo.open_sample("coffee")
+    settle(qtbot, window)
+    assert not any(one.forced for one in run_of(window).steps)
+    assert window.controller.state.text.prefix == ()

@@ -80,6 +80,8 @@ class PhotoControls:
         chosen = entry or runs.wanted(Modality.PHOTO) or find(FIRST)
         asked = state.entry is None or state.entry.task is chosen.task  # or it is of another model
         text = state.text if asked else TextState()
+        if source is not state.photo:  # what another answer was to begin with
+            text = replace(text, prefix=())
         inputs = inputs_of(chosen, photo=source, text=text, fit=state.fit)
         request = Request(chosen.id, inputs, state.device, wanted_mute(state, chosen.id))
         unmuted = state.unmuted
