@@ -71,6 +71,8 @@ class Settings:
                     f"{folder.name} holds {others[0]} and no report: name another folder."
                 ) from None
             return self
+        except NotADirectoryError as error:
+            raise UsageError(f"{folder.name} is not a folder: name another one.") from error
         except (OSError, ValueError, TypeError) as error:
             raise UsageError(f"{folder.name} holds a report that cannot be read.") from error
         mine = asdict(replace(self, best_layer=before.best_layer))

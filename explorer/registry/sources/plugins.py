@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.core.foreign import exceptions_only, plain, quoted_error
+from explorer.inputs.files import shown_name
 from explorer.registry.catalogue import PREFIXES, source
 from explorer.registry.entry import Entry, ModelError, unusable
 from explorer.registry.loading import Loading, LoadProgress
@@ -121,7 +122,7 @@ def add_file(file: Path) -> tuple[Entry, ...]:
     """
     spec = importlib.util.spec_from_file_location(f"plugin_{file.stem}", file)
     if file.suffix != ".py" or spec is None or spec.loader is None or not file.is_file():
-        raise ModelError(f"{file.name} is not a plug-in: name a Python file that is there.")
+        raise ModelError(f"{shown_name(file)} is not a plug-in: name a Python file that is there.")
     module = importlib.util.module_from_spec(spec)
     try:
         with exceptions_only():

@@ -202,6 +202,13 @@ def test_other_protocols_are_refused(
     assert said in done.err
 
 
+def test_a_report_is_a_folder(command: Command, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "report").write_text("mine")
+    found = command("evaluate", "vit", folder, "-o", tmp_path / "report", "--methods", "random")
+    assert (found.status, found.err) == (2, "report is not a folder: name another one.\n")
+    assert (tmp_path / "report").read_text() == "mine"
+
+
 @pytest.mark.parametrize("name", ["photos.jsonl", "summary.csv", "page.svg"])
 def test_a_folder_with_files_of_such_names_is_somebody_elses(
     command: Command, folder: Path, tmp_path: Path, name: str
