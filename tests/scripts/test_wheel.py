@@ -79,7 +79,7 @@ def test_the_wheel_carries_the_program_and_its_files_and_no_more(wheel: Path) ->
     expected = {
         f"explorer/_resources/{file.as_posix()}"
         for file in inside
-        if file.parts[0] != "screenshots" and not file.name.startswith(".")
+        if not {"screenshots", "__pycache__"} & {*file.parts} and not file.name.startswith(".")
     }
     assert expected <= set(names)
     assert f"{metadata}/licenses/LICENSE" in names
