@@ -29,6 +29,10 @@ MODEL = (
 )
 
 
+Fill = Callable[[argparse.ArgumentParser], None]
+"""Adds the arguments of a command."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Errors are one sentence on standard error, without the usage text."""
 
@@ -231,24 +235,14 @@ def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 
-def _heads_arguments(command: argparse.ArgumentParser) -> None:
-    heads_arguments(command, MODEL)
-    _add_loading(command)
+def _of_model(fill: Callable[[argparse.ArgumentParser, str], None]) -> Fill:
+    """The arguments of a command, and those with which its model is loaded."""
 
+    def filled(command: argparse.ArgumentParser) -> None:
+        fill(command, MODEL)
+        _add_loading(command)
 
-def _lens_arguments(command: argparse.ArgumentParser) -> None:
-    lens_arguments(command, MODEL)
-    _add_loading(command)
-
-
-def _evaluate_arguments(command: argparse.ArgumentParser) -> None:
-    evaluate_arguments(command, MODEL)
-    _add_loading(command)
-
-
-def _control_arguments(command: argparse.ArgumentParser) -> None:
-    control_arguments(command, MODEL)
-    _add_loading(command)
+    return filled
 
 
 def _check_arguments(command: argparse.ArgumentParser) -> None:
@@ -317,15 +311,15 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     )
 
 
-COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+COMMANDS: Mapping[str, tuple[str, Fill]] = {
     "open": ("open the window (the default)", _open_arguments),
     "models": ("list the bundled models and plug-ins", _models_arguments),
     "export": ("write figures and numbers without a window", _export_arguments),
     "check": ("verify every map of a model", _check_arguments),
-    "heads": ("tell what each attention head does", _heads_arguments),
-    "lens": ("tell what each layer would answer", _lens_arguments),
-    "evaluate": ("hold maps against deletion, insertion, boxes", _evaluate_arguments),
-    "control": ("hold a map against random weights", _control_arguments),
+    "heads": ("tell what each attention head does", _of_model(heads_arguments)),
+    "lens": ("tell what each layer would answer", _of_model(lens_arguments)),
+    "evaluate": ("hold maps against deletion, insertion, boxes", _of_model(evaluate_arguments)),
+    "control": ("hold a map against random weights", _of_model(control_arguments)),
     "render": ("draw a session's pictures again", _render_arguments),
     "info": ("say what made a picture", _info_arguments),
     "explain": ("say what a term means, or how a site computes", _explain_arguments),
