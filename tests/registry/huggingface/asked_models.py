@@ -119,86 +119,53 @@ def _qwen_ids(words: Any) -> dict[str, int]:
     return dict(zip(names, words.convert_tokens_to_ids(list(QWEN)), strict=True))
 
 
-def qwen2_vl(folder: Path) -> None:
-    """Photos of any shape, patches of 14 px merged two by two (Wang et al. 2024)."""
+def _qwen(
+    folder: Path, name: str, pictures: Any, text: dict[str, Any], eye: dict[str, Any]
+) -> None:
+    """A model whose photos may have any shape, patches merged two by two (Wang et al. 2024)."""
     words = tokenizer(*QWEN)
-    config = T.Qwen2VLConfig(
-        text_config={
-            "vocab_size": len(words),
-            "rope_scaling": {"type": "mrope", "mrope_section": [1, 1, 2]},
-            **TEXT,
-        },
+    config = getattr(T, f"{name}Config")(
+        text_config={"vocab_size": len(words), **text, **TEXT},
         vision_config={
-            **{"depth": 2, "embed_dim": 32, "hidden_size": 32, "num_heads": 2, "mlp_ratio": 2},
-            **{"patch_size": 14, "spatial_merge_size": 2, "temporal_patch_size": 2},
+            **{"depth": 2, "hidden_size": 32, "num_heads": 2, "spatial_merge_size": 2},
+            **{"temporal_patch_size": 2, **eye},
         },
         **_qwen_ids(words),
     )
-    pictures = T.Qwen2VLImageProcessor(min_pixels=56 * 56, max_pixels=28 * 28 * 64)
-    processor = T.Qwen2VLProcessor(
+    videos = T.Qwen3VLVideoProcessor if name == "Qwen3VL" else T.Qwen2VLVideoProcessor
+    processor = getattr(T, f"{name}Processor")(
         pictures,
         words,
-        T.Qwen2VLVideoProcessor(),
+        videos(),
         chat_template=template("<|vision_start|><|image_pad|><|vision_end|>"),
     )
-    _saved(folder, T.Qwen2VLForConditionalGeneration, config, processor)
+    _saved(folder, getattr(T, f"{name}ForConditionalGeneration"), config, processor)
+
+
+def qwen2_vl(folder: Path) -> None:
+    """Patches of 14 px."""
+    text = {"rope_scaling": {"type": "mrope", "mrope_section": [1, 1, 2]}}
+    eye = {"embed_dim": 32, "mlp_ratio": 2, "patch_size": 14}
+    pictures = T.Qwen2VLImageProcessor(min_pixels=56 * 56, max_pixels=28 * 28 * 64)
+    _qwen(folder, "Qwen2VL", pictures, text, eye)
 
 
 def qwen2_5_vl(folder: Path) -> None:
     """The same with an eye that attends in windows."""
-    words = tokenizer(*QWEN)
-    config = T.Qwen2_5_VLConfig(
-        text_config={
-            "vocab_size": len(words),
-            "rope_scaling": {"type": "mrope", "mrope_section": [1, 1, 2]},
-            **TEXT,
-        },
-        vision_config={
-            **{"depth": 2, "hidden_size": 32, "out_hidden_size": 32, "num_heads": 2},
-            **{"intermediate_size": 64, "patch_size": 14, "spatial_merge_size": 2},
-            **{"temporal_patch_size": 2, "window_size": 56, "fullatt_block_indexes": [1]},
-        },
-        **_qwen_ids(words),
-    )
+    text = {"rope_scaling": {"type": "mrope", "mrope_section": [1, 1, 2]}}
+    eye = {"out_hidden_size": 32, "intermediate_size": 64, "patch_size": 14}
+    eye |= {"window_size": 56, "fullatt_block_indexes": [1]}
     pictures = T.Qwen2VLImageProcessor(min_pixels=56 * 56, max_pixels=28 * 28 * 64)
-    processor = T.Qwen2_5_VLProcessor(
-        pictures,
-        words,
-        T.Qwen2VLVideoProcessor(),
-        chat_template=template("<|vision_start|><|image_pad|><|vision_end|>"),
-    )
-    _saved(folder, T.Qwen2_5_VLForConditionalGeneration, config, processor)
+    _qwen(folder, "Qwen2_5_VL", pictures, text, eye)
 
 
 def qwen3_vl(folder: Path) -> None:
     """The same with what the eye sees added in several layers."""
-    words = tokenizer(*QWEN)
-    config = T.Qwen3VLConfig(
-        text_config={
-            **{"vocab_size": len(words), "head_dim": 8},
-            "rope_scaling": {
-                "rope_type": "default",
-                "mrope_section": [1, 1, 2],
-                "mrope_interleaved": True,
-            },
-            **TEXT,
-        },
-        vision_config={
-            **{"depth": 2, "hidden_size": 32, "out_hidden_size": 32, "num_heads": 2},
-            **{"intermediate_size": 64, "patch_size": 16, "spatial_merge_size": 2},
-            **{"temporal_patch_size": 2, "num_position_embeddings": 64},
-            "deepstack_visual_indexes": [0],
-        },
-        **_qwen_ids(words),
-    )
+    rope = {"rope_type": "default", "mrope_section": [1, 1, 2], "mrope_interleaved": True}
+    eye = {"out_hidden_size": 32, "intermediate_size": 64, "patch_size": 16}
+    eye |= {"num_position_embeddings": 64, "deepstack_visual_indexes": [0]}
     pictures = T.Qwen2VLImageProcessor(patch_size=16, min_pixels=64 * 64, max_pixels=32 * 32 * 64)
-    processor = T.Qwen3VLProcessor(
-        pictures,
-        words,
-        T.Qwen3VLVideoProcessor(),
-        chat_template=template("<|vision_start|><|image_pad|><|vision_end|>"),
-    )
-    _saved(folder, T.Qwen3VLForConditionalGeneration, config, processor)
+    _qwen(folder, "Qwen3VL", pictures, {"head_dim": 8, "rope_scaling": rope}, eye)
 
 
 def idefics3(folder: Path) -> None:
