@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.core.packages import lack
 from explorer.registry.entry import ModelError
-from explorer.registry.subjects.classifier_entry import lacking, library
+from explorer.registry.subjects.classifier_entry import SEED, lacking, library
 
 DEEPEST, WIDEST = 2**12, 2**31
 """Of layers, and of any other number in a configuration; some have an infinity of their own."""
@@ -50,9 +50,16 @@ def _beyond(values: Any) -> bool:
 
 
 def untrained_model(kind: Any, config: Any) -> Any:
-    """A model of a class of the library with random weights; raises ModelError."""
+    """A model of a class of the library with random weights, always the same.
+
+    Raises ModelError.
+    """
+    import torch
+
     try:
-        return with_attention(lambda form: kind._from_config(config, **form))
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(SEED)
+            return with_attention(lambda form: kind._from_config(config, **form))
     except Exception as error:  # whatever a configuration of any content makes the library raise
         raise ModelError(
             f"No {kind.__name__} can be built of this configuration ({type(error).__name__}). "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
@@ -20,6 +21,7 @@ from explorer.capture.unchanged import unchanged
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
+from explorer.core.interventions.intervention import MuteError
 from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.point_axes import Objects, Points
@@ -191,13 +193,8 @@ class TracedSubject:
         more memory than is free.
         """
         ask_photo(self.info.title, self.model, batch)
-        try:
-            with unchanged(self.model):
-                return self.model(batch, **others)
-        except torch.OutOfMemoryError:
-            raise
-        except Exception as error:  # code of any model raises anything at all
-            raise failed_run(self.info.title, "a photo alone", error) from error
+        with as_loaded(self.info.title, self.model, "a photo alone"):
+            return self.model(batch, **others)
 
     def _muted(self, batch: Tensor, others: dict[str, Any], watched: Options) -> object:
         """What the model gives with heads muted, once more and with nothing kept."""
@@ -232,6 +229,22 @@ class TracedSubject:
     def label(self, number: int) -> str:
         """The name of a class by its number in the model's output."""
         return self._labels[number] if number < len(self._labels) else f"class {number}"
+
+
+@contextmanager
+def as_loaded(title: str, model: nn.Module, what: str) -> Iterator[None]:
+    """Run a model as it was loaded, and leave it so; `what` it is given, as "this text".
+
+    Raises ModelError in place of whatever the model raises of its own; memory that is not there and
+    heads that cannot be muted pass.
+    """
+    try:
+        with unchanged(model):
+            yield
+    except (torch.OutOfMemoryError, MuteError):
+        raise
+    except Exception as error:  # code of any model raises anything at all
+        raise failed_run(title, what, error) from error
 
 
 def digest(model: nn.Module) -> str:

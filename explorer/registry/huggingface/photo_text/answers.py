@@ -56,7 +56,7 @@ from explorer.registry.subjects.placement_probe import FEWEST
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.run_size import ask_text
 from explorer.registry.subjects.single_photo import single_photo
-from explorer.registry.subjects.traced_subject import Finding, digest
+from explorer.registry.subjects.traced_subject import Finding, as_loaded, digest
 
 LONGEST = 24
 """Tokens of an answer, where the user says nothing else."""
@@ -127,7 +127,8 @@ class PhotoAnswers:
         draft = self._written(asked, forced, replace(inputs.writing, count=count), cancelled)
         said = [*forced, *draft.ids]
         called = self._called(asked, said)
-        plain = self._plain(called)
+        with as_loaded(self.info.title, self.model, "this photo and question"):
+            plain: Tensor = self.model(**called).logits  # without the capture
         tokens, quick = self._look_around(asked, inputs.text, said, shown.inner, on_part, cancelled)
         on_part(LoadProgress("Running"))
         options = replace(quick, cancelled=cancelled, mute=mute)
@@ -244,17 +245,6 @@ class PhotoAnswers:
         start, barred = given["input_ids"].shape[1], sorted(self._loaded.asking.signs)
         with unchanged(self.model):
             return write(self.model, given, start, writing, cancelled=cancelled, barred=barred)
-
-    def _plain(self, called: dict[str, Any]) -> Tensor:
-        """The logits without capture; raises ModelError in place of what the model raises."""
-        try:
-            with unchanged(self.model):
-                logits: Tensor = self.model(**called).logits
-        except torch.OutOfMemoryError:
-            raise
-        except Exception as error:  # code of any model raises anything at all
-            raise failed_run(self.info.title, "this photo and question", error) from error
-        return logits
 
     # -- where its tokens lie ------------------------------------------------------------------
 

@@ -12,14 +12,13 @@ from explorer.core.text import Task
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.adapters import base_folder
 from explorer.registry.huggingface.checkpoints import load_checkpoint
-from explorer.registry.huggingface.files import fetch_folder, title_of
+from explorer.registry.huggingface.files import fetch_folder, local_folder, title_of
 from explorer.registry.huggingface.library import missing_package, transformers, untrained_model
 from explorer.registry.huggingface.model_classes import SIGNS, Choice, sides_of
 from explorer.registry.huggingface.text.texts import longest_of
 from explorer.registry.huggingface.text.writing import without_extras
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.structure import outlined
-from explorer.registry.subjects.classifier_entry import SEED
 
 if TYPE_CHECKING:
     from explorer.registry.huggingface.photo_text.answers import Loaded, PhotoAnswers
@@ -54,7 +53,7 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
         size_bytes=0,
         licence="",
         paper="",
-        paper_url="" if Path(name).exists() else f"https://huggingface.co/{name}",
+        paper_url="" if local_folder(name) is not None else f"https://huggingface.co/{name}",
         weights_sha256="",
         facts=(("Type", str(values.get("model_type"))),),
         takes=frozenset(Modality),
@@ -65,8 +64,6 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
 
 def _loaded(name: str, title: str, choice: Choice, trained: bool, loading: Loading) -> Loaded:
     """Raises ModelError where the folder does not hold what its configuration promises."""
-    import torch
-
     from explorer.registry.huggingface.photo_text.answers import Loaded
     from explorer.registry.huggingface.photo_text.asking import Asking
     from explorer.registry.huggingface.photo_text.showing import showing
@@ -98,9 +95,7 @@ def _loaded(name: str, title: str, choice: Choice, trained: bool, loading: Loadi
         found = load_checkpoint(choice.kind, folder, choice.config, choice.whole)
         model, notes = found.model, found.notes
     else:
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(SEED)
-            model = untrained_model(choice.kind, choice.config)
+        model = untrained_model(choice.kind, choice.config)
     return Loaded(
         model,
         Asking(processor, sign, title),

@@ -26,7 +26,6 @@ from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.foreign import plain
 from explorer.core.inputs import Inputs
-from explorer.core.interventions.intervention import MuteError
 from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.sites.attention import Attention
 from explorer.core.text import Accepts, Sentence, Task
@@ -37,7 +36,7 @@ from explorer.registry.huggingface.text.text_sites import Seen, Texts, left_out,
 from explorer.registry.huggingface.text.tokens import Read, Reader
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.run_size import ask_text
-from explorer.registry.subjects.traced_subject import Finding, digest
+from explorer.registry.subjects.traced_subject import Finding, as_loaded, digest
 
 KEEPING = ("use_cache", "use_mems")
 """What a model calls that it keeps keys and values, or states, for the tokens to come."""
@@ -273,16 +272,11 @@ class HfText(ABC):
         more memory than is free.
         """
         ask_text(self.info.title, self.model, given)
-        try:
-            with unchanged(self.model):
-                if self.mute:
-                    options = Options(budget=0, mute=self.mute)
-                    return trace_model(self.model, options=options, compare=False, **given).output
-                return self.model(**given)
-        except (torch.OutOfMemoryError, MuteError):
-            raise
-        except Exception as error:  # code of any model raises anything at all
-            raise failed_run(self.info.title, "this text", error) from error
+        with as_loaded(self.info.title, self.model, "this text"):
+            if self.mute:
+                options = Options(budget=0, mute=self.mute)
+                return trace_model(self.model, options=options, compare=False, **given).output
+            return self.model(**given)
 
     def _traced(self, given: dict[str, Any], options: Options) -> Traced:
         """Run the model observed, as it was loaded; raises ModelError for what it raises itself."""

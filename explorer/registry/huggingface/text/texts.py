@@ -27,7 +27,7 @@ from explorer.registry.huggingface.photo.positions import positions_of
 from explorer.registry.huggingface.text.writing import without_extras
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.placing import Placing
-from explorer.registry.subjects.classifier_entry import SEED, library
+from explorer.registry.subjects.classifier_entry import library
 
 if TYPE_CHECKING:
     from explorer.registry.huggingface.text.text_subject import HfText
@@ -271,11 +271,7 @@ def _model(
                 "An untrained model is held in float32 on one device. Leave --dtype and "
                 "--device-map out."
             )
-        import torch
-
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(SEED)
-            return untrained_model(kind, choice.config), says, ()
+        return untrained_model(kind, choice.config), says, ()
     found = load_checkpoint(kind, folder, choice.config, choice.whole, placing)
     if task.paired and not found.head:
         raise UntrainedError(
