@@ -156,7 +156,7 @@ def _of_rewriting(trace: Trace, subject: HfPair) -> Call:
 
 
 def _of_hugging_face(subject: HfText, given: dict[str, Any]) -> Call:
-    return Call(subject.model, (), given, False, quick=subject.quick)
+    return Call(subject.model, (), given, False, quick=subject.again.quick)
 
 
 def _written(trace: Trace) -> Sequence[int]:

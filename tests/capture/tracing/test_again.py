@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import torch
@@ -10,9 +11,10 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from explorer.capture.tracing.options import Options, Route
-from explorer.capture.tracing.rerun import quicker
+from explorer.capture.tracing.rerun import LONG, Rerun, quicker
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.checks import Verdict
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 
 X = torch.randn(1, 5, 8, generator=torch.Generator().manual_seed(9))
 
@@ -204,3 +206,51 @@ def test_cancelling_and_other_options_stay() -> None:
     with torch.no_grad():
         options = quicker(trace_model(made, X), made, X, options=Options(budget=7, outputs=True))
     assert (options.budget, options.outputs) == (7, True)
+
+
+class Parted(nn.Module):
+    """Attends within parts of four tokens, and in another module where a number is negative."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner, self.other = Fused(), Fused()
+
+    def forward(self, x: Tensor) -> Tensor:
+        inner = self.other if bool(x.flatten()[0] < 0) else self.inner
+        return torch.cat([inner(part) for part in x.split(4, dim=1)], dim=1)
+
+
+def looked(made: nn.Module, again: Rerun, x: Tensor, mute: Mute = NOTHING_MUTED) -> Any:
+    """The sites of a run at the least cost, and how often the model ran for it."""
+    ran: list[int] = []
+    hook = made.register_forward_hook(lambda *_: ran.append(1))
+    with torch.no_grad():
+        options = again.options({"x": x}, x.shape[1], Options(mute=mute))
+        found = again.trace({"x": x}, options)
+    hook.remove()
+    return [one.name for one in found.records], len(ran)
+
+
+def test_a_way_is_tried_out_once_for_inputs_of_any_size() -> None:
+    made = Parted().eval()
+    again = Rerun(made)
+    assert looked(made, again, torch.ones(1, 4, 8)) == (["inner"], 3)
+    for length in (3, 2):
+        assert looked(made, again, torch.ones(1, length, 8)) == (["inner"], 1)
+
+
+def test_other_sites_are_looked_for_everywhere() -> None:
+    made = Parted().eval()
+    again = Rerun(made)
+    looked(made, again, torch.ones(1, 4, 8))
+    for runs in (2, 1):  # one more to see that there are no others, and then it is known
+        assert looked(made, again, torch.ones(1, 8, 8)) == (["inner", "inner#1"], runs)
+    assert looked(made, again, torch.ones(1, 4, 8)) == (["inner"], 1)
+    mute = Mute(heads=frozenset({("other", 0)}))
+    assert looked(made, again, -torch.ones(1, 4, 8), mute) == (["other"], 2)
+    assert looked(made, again, -torch.ones(1, 4, 8)) == (["other"], 3)  # tried out anew
+
+
+def test_a_long_input_is_watched_whole() -> None:
+    made = Parted().eval()
+    assert looked(made, Rerun(made), torch.ones(1, LONG + 1, 8))[1] == 1

@@ -108,6 +108,24 @@ def test_a_question_longer_than_the_model_takes_is_refused(made: Any, photo: Pho
     assert trace.notes[0] == "The model takes 4,096 tokens: there is room for 2 more."
 
 
+@pytest.mark.parametrize("family", ["llava_next", "qwen2_5_vl"])
+def test_a_photo_of_another_size_is_watched_as_the_first_was(
+    made: Any, photo: Photo, family: str
+) -> None:
+    subject, other = load(made(family)), noise(photo, 90, 200)
+    ran: list[int] = []
+    subject.model.register_forward_hook(lambda *_: ran.append(1))
+    ask(subject, photo, writing=ONE)
+    first = len(ran)
+    again = ask(subject, other, writing=ONE)
+    assert len(ran) - first < first
+    alone = ask(load(made(family)), other, writing=ONE)
+    assert again.verdict is Verdict.VERIFIED
+    assert len(again.sites) == len(alone.sites)
+    for one, same in zip(again.sites, alone.sites, strict=True):
+        np.testing.assert_array_equal(one.weights(), same.weights())  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("fit", [Fit.STRETCH, Fit.PAD])
 def test_a_photo_is_fitted_as_it_is_wanted(made: Any, photo: Photo, fit: Fit) -> None:
     subject = load(made("llava"))

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.capture.tracing.options import Options
-from explorer.capture.tracing.rerun import quicker
-from explorer.capture.tracing.trace import trace_model
+from explorer.capture.tracing.rerun import Rerun
+from explorer.capture.tracing.trace import Traced
 from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction, check_steps
 from explorer.core.cancel import Cancelled, never
@@ -63,8 +63,6 @@ LONGEST = 24
 KEPT = 4
 """Sizes of photos of which it is known where their tokens lie."""
 
-Placed = tuple[PhotoTokens, Options]
-
 
 @dataclass(frozen=True, eq=False)
 class Loaded:
@@ -93,7 +91,8 @@ class PhotoAnswers:
         self._loaded = loaded
         self._part = reading(loaded.model)
         self.findings: tuple[Finding, ...] = ()
-        self._placed: dict[tuple[object, ...], Placed] = {}
+        self._again = Rerun(self.model)
+        self._placed: dict[tuple[object, ...], PhotoTokens] = {}
 
     def run(
         self,
@@ -127,22 +126,14 @@ class PhotoAnswers:
         draft = self._written(asked, forced, replace(inputs.writing, count=count), cancelled)
         said = [*forced, *draft.ids]
         called = self._called(asked, said)
-        with as_loaded(self.info.title, self.model, "this photo and question"):
-            plain: Tensor = self.model(**called).logits  # without the capture
-        tokens, quick = self._look_around(asked, inputs.text, said, shown.inner, on_part, cancelled)
         on_part(LoadProgress("Running"))
-        options = replace(quick, cancelled=cancelled, mute=mute)
-        with unchanged(self.model):
-            traced = trace_model(self.model, options=options, compare=False, **called)
+        traced, plain = self._observed(called, Options(cancelled=cancelled, mute=mute))
         if cancelled():
             raise Cancelled
+        places = self._look_around(
+            asked, inputs.text, said, shown.inner, traced, on_part, cancelled
+        )
         logits = traced.output.logits
-        if mute:  # which the capture does: held against another run of the same
-            with unchanged(self.model):
-                again = replace(options, budget=0)
-                plain = trace_model(
-                    self.model, options=again, compare=False, **called
-                ).output.logits
         first = logits.shape[1] - len(said) - 1  # of the token before the first of the answer
         odds = [Odds.of(logits[0, first + at], token) for at, token in enumerate(said)]
         answer = translation(
@@ -154,7 +145,7 @@ class PhotoAnswers:
             finished=bool(said) and said[-1] in ends(self.model),
             drawn=drawn(inputs.writing),
         )
-        axes = self._axes(asked, said, tokens)
+        axes = self._axes(asked, said, places)
         found = tuple(sites(traced, axes, self._part))
         if not found:
             raise ModelError(
@@ -177,9 +168,22 @@ class PhotoAnswers:
             checks=tuple(checks),
             seconds=time.perf_counter() - start,
             device=self.device,
-            notes=(*short, *self._notes(asked, tokens), *shown.notes, *traced.notes),
+            notes=(*short, *self._notes(asked, places), *shown.notes, *traced.notes),
             mute=mute,
         )
+
+    def _observed(self, called: dict[str, Any], options: Options) -> tuple[Traced, Tensor]:
+        """A run observed, and the logits of one without the capture.
+
+        With heads muted, which the capture does, those of another run of the same.
+        """
+        with as_loaded(self.info.title, self.model, "this photo and question"):
+            plain: Tensor = self.model(**called).logits
+        options = self._again.options(called, called["input_ids"].shape[1], options)
+        traced = self._again.trace(called, options)
+        if options.mute:
+            plain = self._again.trace(called, replace(options, budget=0)).output.logits
+        return traced, plain
 
     def _notes(self, asked: Asked, tokens: PhotoTokens) -> tuple[str, ...]:
         """What there is to know of every run on a photo of this size."""
@@ -254,22 +258,15 @@ class PhotoAnswers:
         question: str,
         said: Sequence[int],
         placement: Placement,
+        traced: Traced,
         on_part: OnPart,
         cancelled: Callable[[], bool],
-    ) -> Placed:
-        """Where the tokens of the photo lie, and how the model is watched at the least cost.
-
-        Raises ModelError where that cannot be measured.
-        """
+    ) -> PhotoTokens:
+        """Where the tokens of the photo lie; raises ModelError where that cannot be measured."""
         key = (placement, asked.photo)
         if key in self._placed:
             return self._placed[key]
         on_part(LoadProgress("Finding where the photo's tokens lie"))
-        options = Options(cancelled=cancelled)
-        called = self._called(asked, said)
-        with unchanged(self.model):
-            traced = trace_model(self.model, options=options, compare=False, **called)
-            quick = quicker(traced, self.model, options=options, **called)
         count = len(asked.ids) + len(said)
         first = next((one for one in traced.attentions if among(one, count, self._part)), None)
         found = None
@@ -293,8 +290,8 @@ class PhotoAnswers:
             raise self._nowhere(len(asked.photo))
         while len(self._placed) >= KEPT:
             self._placed.pop(next(iter(self._placed)))
-        self._placed[key] = found, quick
-        return self._placed[key]
+        self._placed[key] = found
+        return found
 
     def _nowhere(self, count: int) -> ModelError:
         """The sentence for a photo whose tokens follow no place."""

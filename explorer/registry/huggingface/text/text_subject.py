@@ -6,7 +6,7 @@ import hashlib
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import signature
@@ -18,9 +18,8 @@ from torch.nn import Embedding
 
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Record
-from explorer.capture.tracing.rerun import quicker
-from explorer.capture.tracing.trace import Traced, trace_model
-from explorer.capture.unchanged import unchanged
+from explorer.capture.tracing.rerun import Rerun
+from explorer.capture.tracing.trace import trace_model
 from explorer.capture.verify import check_prediction
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
@@ -40,8 +39,6 @@ from explorer.registry.subjects.traced_subject import Finding, as_loaded, digest
 
 KEEPING = ("use_cache", "use_mems")
 """What a model calls that it keeps keys and values, or states, for the tokens to come."""
-LONG = 1024
-"""Tokens beyond which watching every operator costs next to nothing beside the run itself."""
 
 FOREIGN = (
     *(AttributeError, KeyError, IndexError, TypeError, AssertionError),
@@ -101,8 +98,7 @@ class HfText(ABC):
         self.findings: tuple[Finding, ...] = ()
         self._notes = notes
         self.device = device
-        self.quick: Options | None = None
-        self._names: frozenset[str] = frozenset()
+        self.again = Rerun(self.model)
         self._bare: tuple[int, ...] = ()
         self.mute = NOTHING_MUTED
 
@@ -278,47 +274,34 @@ class HfText(ABC):
                 return trace_model(self.model, options=options, compare=False, **given).output
             return self.model(**given)
 
-    def _traced(self, given: dict[str, Any], options: Options) -> Traced:
-        """Run the model observed, as it was loaded; raises ModelError for what it raises itself."""
-        try:
-            with unchanged(self.model):
-                return trace_model(self.model, options=options, compare=False, **given)
-        except torch.OutOfMemoryError:
-            raise
-        except (
-            ValueError,
-            RuntimeError,
-        ) as error:  # of a model that a text alone is not enough for
-            raise failed_run(self.info.title, "this text", error) from error
-
     def watching(self, given: dict[str, Any], cancelled: Callable[[], bool]) -> Options:
         """How to watch the model at the least cost, tried out on the first text that is not long.
 
         The text is run whole, for what a model does may depend on its length or on what stands in
-        it, and the model is left as it was.
+        it. Raises ModelError for what the model raises itself.
         """
         ask_text(self.info.title, self.model, given)
-        options = Options(cancelled=cancelled)
-        if given["input_ids"].shape[1] > LONG:
-            return replace(options, mute=self.mute)
-        if self.quick is None:
-            traced = self._traced(given, options)
-            with unchanged(self.model):
-                self.quick = quicker(traced, self.model, options=options, **given)
-            self._names = frozenset(one.name for one in traced.records)
-        return replace(self.quick, cancelled=cancelled, mute=self.mute)
+        options = Options(cancelled=cancelled, mute=self.mute)
+        with self._refusing():
+            return self.again.options(given, given["input_ids"].shape[1], options)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Raises ModelError for what a model raises that a text alone is not enough for."""
+        try:
+            yield
+        except torch.OutOfMemoryError:
+            raise
+        except (ValueError, RuntimeError) as error:
+            raise failed_run(self.info.title, "this text", error) from error
 
     def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
         """Run the model on whole texts, as it was loaded, without the capture and with it."""
         plain = first_output(self.plain(given))
         options = self.watching(given, cancelled)
         start = time.perf_counter()
-        traced = self._traced(given, options)
-        if options.known is not None and {one.name for one in traced.records} != self._names:
-            self.quick = None  # it attends in another way in this text
-            with unchanged(self.model):
-                options = Options(cancelled=cancelled, mute=self.mute)
-                traced = trace_model(self.model, options=options, compare=False, **given)
+        with self._refusing():
+            traced = self.again.trace(given, options)
         seconds = time.perf_counter() - start
         if cancelled():
             raise Cancelled
