@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.cli.errors import UsageError
 from explorer.core.colormaps import table
-from explorer.core.inputs import Modality, spoken
+from explorer.core.inputs import Modality
 from explorer.core.numbers import is_count
-from explorer.core.text import Task
+from explorer.core.uses import DRAWN, no_use
 
 if TYPE_CHECKING:
     from explorer.registry.entry import Entry
@@ -52,24 +52,6 @@ DEFAULTS: dict[Modality, dict[str, Any]] = {
 }
 """The options of each kind of model. The parser leaves out what was not given, so that an option
 of the other kind is noticed even with its usual value."""
-
-
-_OF_TASKS = {
-    **dict.fromkeys(("target", "beam"), (Task.TRANSLATE, Task.REWRITE)),
-    **dict.fromkeys(("generate", "temperature", "top_p", "seed"), (Task.ANSWER, Task.CONTINUE)),
-    **dict.fromkeys(("chat", "system"), (Task.CONTINUE,)),
-    **dict.fromkeys(("source", "to_language"), (Task.REWRITE, Task.TRANSLATE)),
-    "text_b": (Task.READ,),
-}
-"""Options that only some models of texts have a use for."""
-_DRAWN = ("temperature", "top_p", "seed")
-_DOES = {
-    Task.TRANSLATE: "translates",
-    Task.REWRITE: "writes one text from another",
-    Task.CONTINUE: "continues a text",
-    Task.READ: "only reads a text",
-    Task.ANSWER: "answers a question about a photo",
-}
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -160,18 +142,14 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
         An option that the model has no use for, or a value that makes no sense.
     """
     _check_common(arguments)
-    if entry.task is not None:
-        _settle_task(arguments, entry.id, entry.task)
     arguments.given_style = "style" in arguments
-    for kind, defaults in DEFAULTS.items():
-        if kind not in entry.takes:
-            for name in defaults:
-                if name in arguments:
-                    raise UsageError(
-                        f"{_option(name)} is for models of {kind}s. {entry.id} takes "
-                        f"{spoken(entry.takes)}: leave it out, or choose another model."
-                    )
-        vars(arguments).update(defaults | vars(arguments))
+    kinds = {name: kind for kind, defaults in DEFAULTS.items() for name in defaults}
+    given = {name: kind for name, kind in kinds.items() if name in arguments}
+    if said := no_use(given, entry.id, entry.takes, entry.task, _option):
+        raise UsageError(said)
+    if "temperature" not in arguments and any(name in arguments for name in DRAWN):
+        arguments.temperature = 1.0  # who asks for a seed wants tokens drawn
+    fill_in(arguments)
     _check_texts(arguments)
     values_of(arguments)
     bands_of(arguments)
@@ -246,21 +224,6 @@ def _integer(text: str, rule: str) -> int:
         return int(text)
     except ValueError:
         raise UsageError(f"{rule}, not {text}.") from None
-
-
-def _settle_task(arguments: argparse.Namespace, id: str, task: Task) -> None:
-    """Refuse what a model that does this with a text has no use for."""
-    for name, tasks in _OF_TASKS.items():
-        if name in arguments and task not in tasks:
-            raise UsageError(
-                f"{_option(name)} is for a model that {_DOES[tasks[-1]]}. {id} {_DOES[task]}: "
-                "leave it out, or choose another model."
-            )
-    drawn = [name for name in _DRAWN if name in arguments]
-    if drawn and "generate" not in arguments:
-        raise UsageError(f"{_option(drawn[0])} needs --generate N, how many tokens are written.")
-    if drawn and "temperature" not in arguments:
-        arguments.temperature = 1.0  # who asks for a seed wants tokens drawn
 
 
 def _option(name: str) -> str:

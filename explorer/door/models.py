@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import os
 from dataclasses import replace
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from explorer.cli.telling import telling
-from explorer.core.inputs import Fit, Inputs, spoken
+from explorer.core.inputs import Fit, Inputs, Modality, spoken
 from explorer.core.photo import Photo
 from explorer.core.text import Writing
 from explorer.core.trace import Trace
+from explorer.core.uses import no_use
 from explorer.door.arguments import Given, sorted_out
 from explorer.door.figure import Figure
 from explorer.door.interventions import Blocks, Heads, Holds, Masks, interventions
@@ -20,7 +22,7 @@ from explorer.door.result import Result
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import write_bytes
 from explorer.registry.catalogue import untrained
-from explorer.registry.entry import Entry
+from explorer.registry.entry import Entry, ModelError
 from explorer.registry.model_paths import named
 from explorer.registry.placing import Dtype, Placing
 from explorer.registry.sources.plugins import add_file
@@ -198,7 +200,7 @@ class Model:
         Raises
         ------
         ModelError
-            The model is for other inputs, or there is no map to show.
+            The model is for other inputs, has no use for an argument, or there is no map to show.
         ImageError, TextError, SentenceError
             An input that cannot be read or run.
         MuteError
@@ -206,15 +208,22 @@ class Model:
         ValueError
             A beam, a fit or a number for the drawing that makes no sense.
         """
-        photos, found, name = sorted_out(inputs, self._entry.takes)
-        if text and found:
-            raise TypeError("a run takes one text, and two were given")
         if not (generate >= 0 and 0 <= temperature < math.inf and 0 < top_p <= 1):
             raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
         if not (isinstance(beam, int) and 1 <= beam <= 8):
             raise ValueError(f"a beam goes from 1 to 8, not {beam}")
         if fit is not None and fit not in tuple(Fit):
             raise ValueError(f"a fit is one of {', '.join(Fit)}, not {fit}")
+        words = {
+            **{"text": text, "text_b": text_b, "chat": chat, "system": system, "source": source},
+            **{"to_language": to_language, "target": target, "beam": beam, "generate": generate},
+            **{"temperature": temperature, "top_p": top_p, "seed": seed},
+        }
+        self._check_used(Modality.TEXT, words)
+        self._check_used(Modality.PHOTO, {"fit": fit, "values": values, "bands": bands})
+        photos, found, name = sorted_out(inputs, self._entry.takes)
+        if text and found:
+            raise TypeError("a run takes one text, and two were given")
         asked = Inputs(
             photos,
             text=text or found,
@@ -236,6 +245,13 @@ class Model:
             request = Request(self.id, asked, self._device, taken)
             trace = self._engine.run(request, tell)
         return Result(trace, lambda: self._engine.subject(self.id, self._device))
+
+    def _check_used(self, kind: Modality, given: dict[str, object]) -> None:
+        """Raises ModelError for an argument of `run` that the model has no use for."""
+        usual = signature(self.run).parameters
+        named = {name: kind for name, value in given.items() if value != usual[name].default}
+        if said := no_use(named, self.id, self._entry.takes, self._entry.task):
+            raise ModelError(said)
 
     def animate(
         self,

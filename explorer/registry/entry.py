@@ -73,6 +73,11 @@ class SentenceError(Refusal):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
 
 
+def one_language(title: str, wanted: str) -> SentenceError:
+    """The sentence for a language that was chosen where a model tells none apart."""
+    return SentenceError(f"{title} does not tell languages apart: leave out {wanted}.")
+
+
 @contextmanager
 def readable(title: str) -> Iterator[None]:
     """Turn whatever files of any content raise while a model is found or loaded into one sentence.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -43,6 +44,31 @@ def test_a_question_without_a_photo_is_refused(
 ) -> None:
     assert main(["export", model, "--text", QUESTION, "-o", str(tmp_path / "map.png")]) == 2
     assert "looks at one photo at a time, and there is none" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({"target": "a cat"}, "target is for a model that writes one text from another."),
+        ({"beam": 2}, "beam is for a model that writes one text from another."),
+        ({"chat": True}, "chat is for a model that continues a text."),
+        ({"system": "be short"}, "system is for a model that continues a text."),
+        ({"source": "en"}, "source is for a model that translates."),
+        ({"to_language": "fr"}, "to_language is for a model that translates."),
+        ({"text_b": "a cat"}, "text_b is for a model that only reads a text."),
+    ],
+)
+def test_what_the_command_line_refuses_is_refused_in_code(
+    model: str, words: dict[str, Any], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(explorer.ModelError) as refused:
+        explorer.open_model(model).run(PHOTO, QUESTION, **words)
+    assert str(refused.value).startswith(sentence)
+    ((name, value),) = words.items()
+    typed = [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
+    given = [str(PHOTO), "--text", QUESTION, "-o", "map.png"]
+    assert main(["export", model, *given, *typed]) == 2
+    assert sentence.partition(" ")[2] in capsys.readouterr().err
 
 
 def test_a_run_is_the_same_out_of_its_file(model: str, tmp_path: Path) -> None:

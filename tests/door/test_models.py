@@ -178,6 +178,43 @@ def test_what_cannot_be_run(vit: explorer.Model, translator: explorer.Model) -> 
 
 
 @pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({"fit": "pad"}, "fit is for models of photos. transformer takes texts: leave it out"),
+        ({"bands": (3, 2, 1)}, "bands is for models of photos."),
+        ({"text_b": "a"}, "text_b is for a model that only reads a text. transformer translates"),
+        ({"chat": True}, "chat is for a model that continues a text."),
+        ({"system": "a"}, "system is for a model that continues a text."),
+        ({"generate": 3}, "generate is for a model that continues a text."),
+        ({"temperature": 0.5}, "temperature is for a model that continues a text."),
+    ],
+)
+def test_an_argument_that_a_model_has_no_use_for_is_refused(
+    translator: explorer.Model, words: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(explorer.ModelError) as refused:
+        translator.run(SENTENCE, **words)
+    assert str(refused.value).startswith(sentence)
+
+
+@pytest.mark.parametrize("words", [{"beam": 2}, {"chat": True}, {"to_language": "fr"}, {"seed": 1}])
+def test_a_model_of_photos_has_no_use_for_what_is_said_of_texts(
+    vit: explorer.Model, words: dict[str, Any]
+) -> None:
+    name = next(iter(words))
+    with pytest.raises(explorer.ModelError, match=f"^{name} is for models of texts. vit takes"):
+        vit.run(PHOTO, **words)
+
+
+@pytest.mark.parametrize("words", [{"source": "ja"}, {"to_language": "fr"}])
+def test_a_model_of_one_language_has_no_choice(
+    translator: explorer.Model, words: dict[str, Any]
+) -> None:
+    with pytest.raises(explorer.SentenceError, match="tell languages apart: leave out"):
+        translator.run(SENTENCE, **words)
+
+
+@pytest.mark.parametrize(
     "tensor",
     [
         torch.zeros(3, 9, 9, device="meta"),

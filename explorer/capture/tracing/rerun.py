@@ -54,8 +54,8 @@ class Rerun:
     """A model that is run again and again: how it is watched at the least cost is tried out once.
 
     Inputs of any size may follow the one that it was tried on. Where a run shows other sites, or
-    one that its checks do not hold for as before, it is watched whole. The model is left as it was. quick: what is known of watching it at the least
-    cost; None before the first input.
+    one that its checks do not hold for as before, it is watched whole. The model is left as it was.
+    quick: what is known of watching it at the least cost; None before the first input.
     """
 
     def __init__(self, model: nn.Module) -> None:

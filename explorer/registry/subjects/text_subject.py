@@ -24,7 +24,7 @@ from explorer.core.text import Sentence, Task, Translation
 from explorer.core.trace import ModelInfo, Trace
 from explorer.models.decoding import Hypothesis, decode
 from explorer.models.translator import PAD, START, Translator
-from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.entry import ModelError, SentenceError, one_language
 from explorer.registry.subjects.protocol import OnPart, ignore, wanted
 from explorer.registry.subjects.translation_trace import Beginning, Places, Telling
 from explorer.registry.subjects.vocabulary import Spelt, Vocabulary
@@ -80,6 +80,8 @@ class TextSubject:
         mute: Mute = NOTHING_MUTED,
     ) -> Trace:
         """Translate a sentence, or judge the translation that is given; see `Subject.run`."""
+        if language := inputs.source or inputs.to:
+            raise one_language(self.info.title, language)
         sentence, beam = self._sentence(inputs.text, inputs.name), inputs.beam
         mute.check_text(sentence.ids)
         given = self._given(inputs.target)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.registry.entry import SentenceError
+from explorer.registry.entry import SentenceError, one_language
 
 _CODE = re.compile(r"_{0,2}([a-z]{2,3}(_[A-Za-z]{2,4})?|java|python)_{0,2}")
 """How the special token of a language is spelt: "eng_Latn", "en_XX", "__fr__"."""
@@ -55,7 +55,7 @@ class Languages:
         """
         for wanted, known in ((source, self.source), (to, self.target)):
             if wanted and wanted not in known:
-                raise SentenceError(_unknown(title, wanted, known))
+                raise _unknown(title, wanted, known) if known else one_language(title, wanted)
         if not self._tokens:
             return None
         self._tokenizer.src_lang = self._tokens[source] if source else self._first
@@ -117,10 +117,8 @@ def _plain(code: str) -> str:
     return code.strip("_")
 
 
-def _unknown(title: str, wanted: str, known: tuple[str, ...]) -> str:
-    if not known:
-        return f"{title} does not tell languages apart: leave out {wanted}."
-    return f"{wanted} is not a language of {title}. It knows {_some(known)}."
+def _unknown(title: str, wanted: str, known: tuple[str, ...]) -> SentenceError:
+    return SentenceError(f"{wanted} is not a language of {title}. It knows {_some(known)}.")
 
 
 def _some(names: tuple[str, ...]) -> str:
