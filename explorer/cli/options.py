@@ -223,7 +223,7 @@ def _integer(text: str, rule: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise UsageError(f"{rule}, not {text}.") from None
+        raise UsageError(f"{rule}, not {text or 'nothing'}.") from None
 
 
 def _option(name: str) -> str:

@@ -127,7 +127,7 @@ def with_head(trace: Trace, selection: Selection, head: int | str = "mean") -> S
             return replace(selection, unit=MEAN, reduce=reduce)
     site = trace.sites[selection.layer]
     if isinstance(head, str) and not is_count(head.removeprefix("-")):
-        raise SelectionError(f"A head is a number, mean or max, not {head}.")
+        raise SelectionError(f"A head is a number, mean or max, not {head or 'nothing'}.")
     unit = int(head)
     if not 0 <= unit < site.units:
         word = "channel" if site.units > site.heads else "head"
@@ -164,6 +164,8 @@ def with_query(trace: Trace, selection: Selection, query: Query = None) -> Selec
     SelectionError
         The site has no such query, or none at all.
     """
+    if isinstance(query, str) and not query.strip():
+        raise SelectionError("The query is empty: name a token, or leave the query out.")
     site = trace.sites[selection.layer]
     named = _NAMED.get(type(site.query_axis), _gate)
     if isinstance(site, PointSite):

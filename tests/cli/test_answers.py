@@ -37,6 +37,8 @@ def test_a_picture_of_every_photo_and_of_the_word_that_is_named(
     capsys.readouterr()
     assert main(["export", model, str(PHOTO), *asked, "--query", "horse"]) == 2
     assert "has no token horse, but" in capsys.readouterr().err
+    assert main(["export", model, str(PHOTO), *asked, "--query", ""]) == 2
+    assert "The query is empty: name a token" in capsys.readouterr().err
 
 
 def test_a_question_without_a_photo_is_refused(

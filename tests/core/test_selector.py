@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -108,6 +109,8 @@ def test_heads() -> None:
     for head in (2, -1, "7"):
         with pytest.raises(SelectionError, match=f"no head {head} in layer 0: heads go"):
             with_head(trace, Selection(), head)
+    with pytest.raises(SelectionError, match="A head is a number, mean or max, not nothing"):
+        with_head(vit_trace(), Selection(), "")
     with pytest.raises(SelectionError, match="A head is a number, mean or max, not best"):
         with_head(trace, Selection(), "best")
     with pytest.raises(SelectionError, match="no channel 6 in layer 0: channels go from 0 to 5"):
@@ -136,6 +139,13 @@ def test_queries_among_patches(asked: object, found: int) -> None:
 def test_queries_that_are_not_there(asked: object, sentence: str) -> None:
     with pytest.raises(SelectionError, match=sentence):
         query(vit_trace(), asked)
+
+
+@pytest.mark.parametrize("asked", ["", " "])
+@pytest.mark.parametrize("make", [vit_trace, text_trace, gate_trace, detector_trace])
+def test_an_empty_query_is_refused_of_every_model(make: Callable[[], Trace], asked: str) -> None:
+    with pytest.raises(SelectionError, match=r"^The query is empty: name a token, or leave the"):
+        query(make(), asked)
 
 
 def test_queries_of_a_text_are_words_or_numbers() -> None:
