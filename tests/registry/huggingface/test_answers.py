@@ -128,6 +128,17 @@ def test_one_entry_takes_both_and_says_so(llava: Path) -> None:
     assert find(f"hf:{llava}#vision").takes == {Modality.PHOTO}
 
 
+def test_a_card_tells_what_the_configuration_says_of_both_parts(folder: Path) -> None:
+    config = T.AutoConfig.from_pretrained(folder)
+    patch = config.vision_config.patch_size
+    facts = dict(find(f"hf:{folder}").facts)
+    assert facts["Type"] == config.model_type
+    assert facts["Layers × heads"] == "2 × 4"
+    assert facts["Vocabulary"] == f"{config.get_text_config().vocab_size:,}"
+    assert facts["Positions"] == "4,096"
+    assert facts["Patches"].endswith(f"{patch if isinstance(patch, int) else patch[0]} px")
+
+
 def test_without_a_question_the_first_of_ours_is_asked(llava: Path, photo: Photo) -> None:
     trace = ask(llava, photo, text=" ")
     assert trace.inputs.text == question_samples()[0].text

@@ -15,7 +15,7 @@ from explorer.registry.huggingface.checkpoints import load_checkpoint
 from explorer.registry.huggingface.files import fetch_folder, local_folder, title_of
 from explorer.registry.huggingface.library import missing_package, transformers, untrained_model
 from explorer.registry.huggingface.model_classes import SIGNS, Choice, sides_of
-from explorer.registry.huggingface.text.texts import longest_of
+from explorer.registry.huggingface.text.texts import facts_of, longest_of
 from explorer.registry.huggingface.text.writing import without_extras
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.structure import outlined
@@ -55,7 +55,7 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
         paper="",
         paper_url="" if local_folder(name) is not None else f"https://huggingface.co/{name}",
         weights_sha256="",
-        facts=(("Type", str(values.get("model_type"))),),
+        facts=tuple(facts_of(choice.config.to_dict(), Task.ANSWER, structure.parameters)),
         takes=frozenset(Modality),
         task=Task.ANSWER,
         loader=load,

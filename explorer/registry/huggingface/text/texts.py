@@ -99,7 +99,7 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
         paper="",
         paper_url="" if folder is not None else f"https://huggingface.co/{plain}",
         weights_sha256="",
-        facts=tuple(_facts(values, task, parameters)),
+        facts=tuple(facts_of(values, task, parameters)),
         takes=TEXTS,
         languages=_languages(plain),
         task=task,
@@ -157,8 +157,12 @@ def _architectures(config: Mapping[str, Any]) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _facts(config: Mapping[str, Any], task: Task, parameters: int) -> Iterator[tuple[str, str]]:
-    text = config.get("text_config")
+def facts_of(config: Mapping[str, Any], task: Task, parameters: int) -> Iterator[tuple[str, str]]:
+    """The rows of a model card, as far as a configuration says: size of its parts, and its type.
+
+    Of one of several parts those of what reads its texts, and the patches of what looks at photos.
+    """
+    text, vision = (config.get(f"{one}_config") for one in ("text", "vision"))
     own = text if isinstance(text, Mapping) and "num_hidden_layers" not in config else config
     yield "Type", str(config.get("model_type"))
     layers, heads, width = (_number(own, names) for names in (_LAYERS, _HEADS, _WIDTH))
@@ -173,8 +177,26 @@ def _facts(config: Mapping[str, Any], task: Task, parameters: int) -> Iterator[t
         yield "Vocabulary", f"{vocabulary:,}"
     if longest := longest_of(own):
         yield "Positions", f"{longest:,}"
+    if task is Task.ANSWER and isinstance(vision, Mapping):
+        yield from _patches(vision)
     if parameters:
         yield "Parameters", f"{parameters / 1e6:,.1f} M"
+
+
+def _patches(vision: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Of how many pixels a patch is, and how many there are where the photo has one size."""
+    patch, size = (_side(vision.get(name)) for name in ("patch_size", "image_size"))
+    if patch and size:
+        yield "Patches", f"{size // patch} × {size // patch}, {patch} px"
+    elif patch:
+        yield "Patches", f"{patch} px"
+
+
+def _side(told: object) -> int:
+    """One side of a square, told alone or with the other; 0 for anything else."""
+    if isinstance(told, list | tuple) and len(set(map(str, told))) == 1:
+        told = told[0]
+    return told if isinstance(told, int) and told > 0 else 0
 
 
 def _number(config: Mapping[str, Any], names: tuple[str, ...]) -> int | None:
