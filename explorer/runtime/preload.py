@@ -12,31 +12,46 @@ import gc
 import importlib.util
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 LIBRARIES = ("c10", "torch_cpu", "torch", "torch_python")
 """Of torch, each after those that it needs."""
 _LAZY = 1  # RTLD_LAZY, of every system that has dlopen
 _mapping = threading.Lock()
+_counting = threading.Lock()
+_keeping = 0  # threads that import now
 
 
 def load_torch() -> None:
-    """Import torch; what goes wrong is left to who imports it next and can say so.
-
-    What is in memory then is not looked through again by the garbage collector: most of it stays
-    for good, and a look at it would stop the window for a quarter of a second every now and then.
-    """
+    """Import torch; what goes wrong is left to who imports it next and can say so."""
     if "torch" in sys.modules:
         return
     map_libraries()
-    gc.disable()
+    with kept(), suppress(Exception):
+        import torch  # noqa: F401
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Import without the garbage collector, which looks at nothing of it again afterwards.
+
+    Most of what is in memory then stays for good, and a look at it would stop the window for a
+    quarter of a second (torch), or for a frame or two, every now and then.
+    """
+    global _keeping
+    with _counting:
+        _keeping += 1
+        gc.disable()
     try:
-        with suppress(Exception):
-            import torch  # noqa: F401
-        gc.freeze()
+        yield
     finally:
-        gc.enable()
+        with _counting:
+            _keeping -= 1
+            gc.freeze()
+            if not _keeping:
+                gc.enable()
 
 
 def map_libraries() -> None:

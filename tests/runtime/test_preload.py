@@ -67,3 +67,29 @@ else:
     raise AssertionError
 """
     assert run(before, after) == "well"
+
+
+def test_the_collector_rests_until_the_last_thread_has_imported() -> None:
+    after = """
+import weakref
+from explorer.runtime.preload import kept
+inside, go = threading.Event(), threading.Event()
+def importing():
+    with kept():
+        inside.set()
+        go.wait()
+        class Part: pass
+        made.append(Part)
+made = []
+other = threading.Thread(target=importing)
+other.start()
+inside.wait()
+with kept():
+    pass
+assert not gc.isenabled()
+go.set()
+other.join()
+assert gc.isenabled()
+assert made[0] not in gc.get_objects()  # frozen
+"""
+    assert run("", after) == "well"

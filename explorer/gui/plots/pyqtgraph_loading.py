@@ -13,6 +13,8 @@ from importlib import import_module
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from explorer.runtime.preload import kept
+
 PACKAGE = "pyqtgraph"
 WITH = (
     *("numpy.ma", "explorer.gui.canvas.photo_frame", "explorer.gui.plots.color_bar_frame"),
@@ -20,6 +22,7 @@ WITH = (
 )
 """What is drawn with at once, and what pyqtgraph imports itself when it first draws points."""
 AFTER = (
+    "explorer.inputs.images",
     *("explorer.gui.figure_panel.page", "explorer.gui.figure_panel.panel"),
     *("explorer.gui.control.figure.figure_preview", "explorer.figures.page.files"),
     *("explorer.gui.learning.explain_dock", "explorer.explanation.code_lines"),
@@ -32,7 +35,7 @@ AFTER = (
     *("explorer.gui.batch.panel", "explorer.gui.batch.cluster_panel"),
     *("explorer.gui.browser.placing_panel", "explorer.gui.panels.about_panel"),
     *("explorer.figures.profile_figure", "explorer.figures.page.map_drawing"),
-    *("explorer.sessions.session", "explorer.inputs.images"),
+    "explorer.sessions.session",
 )
 """What the window is without until it is wanted: in the order in which that is likely."""
 DELAY_MS = 20
@@ -73,13 +76,14 @@ class Loading(QObject):
         return self._thread is not None and self._thread.is_alive() and not self._loaded
 
     def _load(self) -> None:
-        for name in (PACKAGE, *WITH):
-            import_module(name)
-        self._loaded = True
-        if shiboken6.isValid(self):  # else the program has ended meanwhile
-            self.ready.emit()
-        for name in AFTER:
-            import_module(name)
+        with kept():
+            for name in (PACKAGE, *WITH):
+                import_module(name)
+            self._loaded = True
+            if shiboken6.isValid(self):  # else the program has ended meanwhile
+                self.ready.emit()
+            for name in AFTER:
+                import_module(name)
 
 
 _loading: Loading | None = None
