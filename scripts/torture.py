@@ -63,6 +63,9 @@ def main() -> int:
     if part_name in ("window", "cancel"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ.update(HF_HUB_OFFLINE="1", OPENBLAS_NUM_THREADS="1")
+        from explorer.gui.window.app import import_qt
+
+        import_qt()  # first, as the program does
         if part_name == "window":
             from torture_parts.window import main as torture_window
 

@@ -8,6 +8,7 @@ next one run in a thread of its own. Told is how long a job went on after its ca
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.core.inputs import Modality
 from explorer.export.figure_settings import MAPS
 from explorer.gui.control.view import View
-from explorer.gui.kit.look.fonts import ui_font
+from explorer.gui.window.app import make_application
 from explorer.gui.window.main_window import MainWindow
 from explorer.gui.window.worker import Worker
 from explorer.inputs.samples import samples
@@ -188,9 +189,7 @@ def main(seed: int, actions: int, minutes: float, only: str = "", moment: float 
     plugin.write_text(PLUGIN.format(release=str(release)))
     findings, rng = Findings(), random.Random(seed)
     findings.install()
-    app = QApplication.instance() or QApplication(["torture"])
-    assert isinstance(app, QApplication)
-    app.setFont(ui_font(13))
+    app = make_application()
     app.setQuitOnLastWindowClosed(False)
     import explorer.registry.sources.plugins as plugins
 
@@ -198,6 +197,8 @@ def main(seed: int, actions: int, minutes: float, only: str = "", moment: float 
     before = set(threading.enumerate())
     window = MainWindow(dialogs=_Folder(home, [], rng), model="vit")
     window.show()
+    gc.freeze()
+    gc.enable()
     one = Canceller(window, rng, moment, only.split(",") if only else ())
     findings.doing = lambda: one.label
     one._until(one._at_rest, QUIET)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.core.foreign import Refusal
 from explorer.gui.control import opening
-from explorer.gui.kit.look.fonts import ui_font
+from explorer.gui.window.app import make_application
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.jobs import Report
 from torture_parts.memory import MOST, Memory, grown, memory_told
@@ -175,9 +175,7 @@ def main(seed: int, actions: int, minutes: float, pause: float = 60.0) -> int:
     os.environ["ATTENTION_EXPLORER_HOME"] = str(home / "settings")
     findings, rng, begun = Findings(), random.Random(seed), time.monotonic()
     findings.install()
-    app = QApplication.instance() or QApplication(["torture"])
-    assert isinstance(app, QApplication)
-    app.setFont(ui_font(13))
+    app = make_application()
     app.setQuitOnLastWindowClosed(False)  # it is closed and opened again
     QDesktopServices.openUrl = lambda url: True  # type: ignore[method-assign]  # nothing is opened
     vars(opening)["install"] = _install_nothing
@@ -191,7 +189,6 @@ def main(seed: int, actions: int, minutes: float, pause: float = 60.0) -> int:
         window.activateWindow()
         return window
 
-    gc.disable()  # as the program starts
     user = User(open_window, files, rng)
     gc.freeze()
     gc.enable()

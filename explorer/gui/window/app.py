@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from explorer.runtime.preload import map_libraries
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from explorer.core.trace import Trace
     from explorer.registry.entry import Entry
 
@@ -55,40 +57,13 @@ def run_window(
     lecture : the folder of a lecture to take, ``Path()`` for the one that ships; None for none.
     language : what windows speak from now on, "system", "en" or "ja"; None for the remembered one.
     """
-    gc.disable()  # what is imported and built stays: looking through it again and again takes long
-    if sys.platform == "win32":
-        import torch  # noqa: F401 - on Windows it cannot be imported after Qt
-
-    import_qt()
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtGui import QGuiApplication, QIcon, QImageReader
-    from PySide6.QtWidgets import QApplication
-
-    from explorer.figures.fonts import leave_application
-    from explorer.resource_files import resources
-
-    QCoreApplication.setApplicationName("Attention Explorer")
-    QCoreApplication.setOrganizationName("Attention Explorer")
-    QGuiApplication.setDesktopFileName("attention-explorer")
-    leave_application()  # of figures that this process has drawn without a window
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    icon = resources() / "icons" / "app.svg"
-    icon.stat()  # of one that is missing Qt would complain in words of its own
-    app.setWindowIcon(QIcon(str(icon)))
-    for name in EARLY:
-        import_module(name)
-    QImageReader.supportedImageFormats()  # loads what reads them
-    sys.setswitchinterval(SWITCH_S)
-    threading.Thread(target=map_libraries, name="libraries", daemon=True).start()
+    app = make_application()
 
     from explorer.gui.control.kept.preferences import Preferences
     from explorer.gui.kit.language import REOPENS, use_language, wanted_language
-    from explorer.gui.kit.look.fonts import ui_font
     from explorer.gui.window.main_window import MainWindow
     from explorer.runtime.settings import load
 
-    app.setFont(ui_font(13, tabular=False))
     if language is not None:
         preferences = Preferences()
         preferences.change(language=language)
@@ -117,6 +92,45 @@ def run_window(
     if _still_works():
         _leave(status)
     return status
+
+
+def make_application() -> QApplication:
+    """Make the application, ready for a window, as fast as can be.
+
+    The garbage collector is off from then on, until what the first window is made of is frozen:
+    all of it stays, and looking through it again and again takes long.
+    """
+    gc.disable()
+    if sys.platform == "win32":
+        import torch  # noqa: F401 - on Windows it cannot be imported after Qt
+
+    import_qt()
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QGuiApplication, QIcon, QImageReader
+    from PySide6.QtWidgets import QApplication
+
+    from explorer.figures.fonts import leave_application
+    from explorer.resource_files import resources
+
+    QCoreApplication.setApplicationName("Attention Explorer")
+    QCoreApplication.setOrganizationName("Attention Explorer")
+    QGuiApplication.setDesktopFileName("attention-explorer")
+    leave_application()  # of figures that this process has drawn without a window
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    icon = resources() / "icons" / "app.svg"
+    icon.stat()  # of one that is missing Qt would complain in words of its own
+    app.setWindowIcon(QIcon(str(icon)))
+    for name in EARLY:
+        import_module(name)
+    QImageReader.supportedImageFormats()  # loads what reads them
+    sys.setswitchinterval(SWITCH_S)
+    threading.Thread(target=map_libraries, name="libraries", daemon=True).start()
+
+    from explorer.gui.kit.look.fonts import ui_font
+
+    app.setFont(ui_font(13, tabular=False))
+    return app
 
 
 def import_qt() -> None:
