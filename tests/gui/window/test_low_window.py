@@ -81,11 +81,12 @@ def test_what_would_scroll_is_whole(window: MainWindow, view: int) -> None:
     assert window.texts.reading.isVisible() is (view == 1), "the steps need its room"
 
 
-def test_the_bar_of_lines_has_the_ink_of_the_lines(window: MainWindow) -> None:
+def test_the_bar_of_lines_has_the_ink_of_the_lines(window: MainWindow, qtbot: QtBot) -> None:
     bar = window.texts.canvas.bar
     for name in ("light", "dark"):
         window.controller.choose_view(1)
         theme_switch().choose(name)
+        qtbot.waitUntil(window.updatesEnabled)  # when all is in that theme
         QApplication.processEvents()
         figure = window.texts.canvas.view.figure()
         assert isinstance(figure, LinesFigure)

@@ -8,7 +8,8 @@ every widget, so no widget has to listen. Only who caches pixels listens to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import shiboken6
@@ -22,6 +23,8 @@ from explorer.gui.kit.look.tokens import DARK, LIGHT, Theme
 
 PANEL_MS, TOAST_MS, BUSY_AFTER_MS = 160, 4000, 150
 """How long a panel slides and a confirmation stays, and when a job is said to take long."""
+AT_ONCE, TURN_S = 16, 0.008
+"""Widgets that are styled at once, and the seconds after which the event loop has its turn."""
 
 
 class ThemeSwitch(QObject):
@@ -35,44 +38,92 @@ class ThemeSwitch(QObject):
         self.theme = DARK
         self._following = self._withheld = False
         self._still: list[QWidget] = []
+        self._steps: Iterator[bool] | None = None  # of a change that goes on
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._on_turn)
 
     def apply(self, theme: Theme) -> None:
         """Show a theme in every window, open or still to come."""
-        if theme is not self.theme or not self._app.styleSheet():
-            self._take_off(theme)
-            self._put_on()
+        if self._steps is None and theme is self.theme and self._app.styleSheet():
+            return
+        self.theme = theme
+        for _ in self._steps or self._restyle():
+            pass
+        self._end()
 
     def _apply_in_turns(self, theme: Theme) -> None:
         """Show a theme in the windows that are open, and do not keep the mouse and keys waiting.
 
-        Qt styles every widget twice and lays all out: a turn of the event loop each. Nothing is
-        painted until all of it is done.
+        Every widget is styled in one of many turns of the event loop, then all is laid out. Nothing
+        is painted until all of it is done.
         """
+        if self._steps is not None:
+            self.theme = theme  # they end with that
+            return
         if theme is self.theme and self._app.styleSheet():
             return
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        self._still += [one for one in shown if one.updatesEnabled()]
+        self._still = [one for one in shown if one.updatesEnabled()]
         if not self._still:
             self.apply(theme)
             return
         for one in self._still:
             one.setUpdatesEnabled(False)
-        self._take_off(theme)
+        self.theme, self._steps = theme, self._restyle()
         self._turn.start(0)
 
     @Slot()
     def _on_turn(self) -> None:
-        if not self._app.styleSheet():
-            self._put_on()
-            self._turn.start(0)  # what was to be laid out is laid out before that
+        if self._steps is None:
             return
-        still, self._still = self._still, []
+        end = time.monotonic() + TURN_S
+        for waits in self._steps:
+            if waits or time.monotonic() > end:
+                self._turn.start(0)
+                return
+        self._end()
+
+    def _end(self) -> None:
+        still, self._still, self._steps = self._still, [], None
         for one in still:
             if shiboken6.isValid(one):
                 one.setUpdatesEnabled(True)
+
+    def _restyle(self) -> Iterator[bool]:
+        """Give the theme of the moment to all there is, in steps of about a millisecond.
+
+        Qt does it in one: it styles every widget with none and again with the new sheet. Here it
+        finds none to be styled, and they are told of their style before and after that.
+
+        Yields
+        ------
+        Whether the event loop must have a turn before the next step.
+        """
+        theme = None
+        while theme is not self.theme:  # it may be another one by the end
+            old = self._app.style()
+            polished = Qt.WidgetAttribute.WA_WState_Polished
+            styled = [one for one in QApplication.allWidgets() if one.testAttribute(polished)]
+            for some in _by_many(styled):
+                for one in some:
+                    old.unpolish(one)
+                yield False
+            for one in _valid(styled):
+                one.setAttribute(polished, False)
+            theme = self.theme
+            self._take_off(theme)
+            yield True  # they hear of the palette then
+            self._put_on()
+            yield False
+            new = self._app.style()
+            for some in _by_many(styled):
+                for one in some:
+                    one.setAttribute(polished, True)
+                    new.polish(one)
+                yield False
+            self.changed.emit(theme)
+            yield True
 
     def _take_off(self, theme: Theme) -> None:
         """Give all of a theme but its sheet, and take that of the last one away."""
@@ -81,7 +132,6 @@ class ThemeSwitch(QObject):
         self._app.setStyleSheet("")
         if self._app.style().name().casefold() != "fusion":  # a style under a sheet has no name
             self._app.setStyle("Fusion")
-        self.theme = theme
         self._app.setFont(ui_font(13, tabular=False))
         QToolTip.setFont(ui_font(12, tabular=False))
         self._app.setPalette(_palette(theme))
@@ -90,7 +140,6 @@ class ThemeSwitch(QObject):
         """Give the sheet of the theme."""
         if not self._withheld:
             self._app.setStyleSheet(style_sheet(self.theme))
-        self.changed.emit(self.theme)
 
     @contextmanager
     def without_sheet(self) -> Iterator[None]:
@@ -181,6 +230,17 @@ def reduced_motion() -> bool:
 def duration(ms: int) -> int:
     """Return a duration in ms, zero where the system asks for less motion."""
     return 0 if reduced_motion() else ms
+
+
+def _valid(widgets: Sequence[QWidget]) -> list[QWidget]:
+    """Those that have not been deleted meanwhile."""
+    return [one for one in widgets if shiboken6.isValid(one)]
+
+
+def _by_many(widgets: Sequence[QWidget]) -> Iterator[list[QWidget]]:
+    """Some after the other, without those that have been deleted by then."""
+    for first in range(0, len(widgets), AT_ONCE):
+        yield _valid(widgets[first : first + AT_ONCE])
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -183,3 +184,32 @@ def test_a_theme_that_is_chosen_is_painted_when_all_of_it_is_there(
     with qtbot.assertNotEmitted(theme_switch().changed, wait=50):
         assert qapp.styleSheet() == style_sheet(kit.DARK)
     assert window.updatesEnabled()
+
+
+def test_widgets_that_come_and_go_while_a_theme_is_given(qapp: QApplication, qtbot: QtBot) -> None:
+    """Whatever is there at the end has the theme, also where another was chosen on the way."""
+    kit.apply_theme(qapp, kit.DARK)
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = QVBoxLayout(window)
+    parts = [kit.Text(f"part {n}", parent=window) for n in range(60)]
+    for part in parts:
+        box.addWidget(part)
+    with qtbot.waitExposed(window):
+        window.show()
+    turns = 0
+    theme_switch().choose("light")
+    while not window.updatesEnabled():
+        qapp.processEvents()
+        turns += 1
+        if turns == 1:
+            shiboken6.delete(parts.pop())
+            parts.append(kit.Text("new", parent=window))
+            box.addWidget(parts[-1])
+        if turns == 2:
+            theme_switch().choose("dark")
+    assert qapp.styleSheet() == style_sheet(kit.DARK)
+    for part in parts:
+        part.ensurePolished()
+        assert part.palette().color(part.foregroundRole()) == kit.DARK.t1
+        assert part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
