@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QMoveEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
@@ -101,6 +101,34 @@ class Splitter(QSplitter):
         super().__init__(orientation, parent)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+
+
+class Place(QWidget):
+    """Where a widget stands in a splitter that is not in it: it may leave without a new parent.
+
+    Another parent would have it styled again, with all that is in it.
+    """
+
+    def __init__(self, part: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._part = part
+        self._holds = True
+
+    def hold(self, holds: bool) -> None:
+        """Have the widget stand here, or anywhere."""
+        self._holds = holds
+        self._put()
+
+    def _put(self) -> None:
+        if self._holds:
+            at = self.mapTo(self._part.parentWidget(), QPoint())
+            self._part.setGeometry(QRect(at, self.size()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._put()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        self._put()
 
 
 class ClickCatcher(QWidget):

@@ -49,6 +49,7 @@ class Arrangement(QObject):
         self._places = places
         self._layout = Layout()
         self._widths: tuple[int, int, bool] | None = None
+        self._docked = True  # the left panel beside the picture, not over it
         self._hidden = False  # by the user, where the left panel stands beside the picture
         self.full = False
         self._predictions, self._rows, self._reading = 5, 0, 0
@@ -131,13 +132,13 @@ class Arrangement(QObject):
             owner.setGeometry(*place)
         self.arrange()
         widths = QByteArray.fromBase64(splitter.encode("ascii", "ignore"))
-        if not widths.isEmpty() and self._docked():
+        if not widths.isEmpty() and self._docked:
             panels.split.restoreState(widths)
 
     def places(self) -> dict[str, str]:
         """Give where the window and its parts are, for the settings."""
         found = {"geometry": _text(self._owner.saveGeometry())}
-        if self._docked():  # else the widths are of two parts alone
+        if self._docked:  # else the widths are of two parts alone
             found["splitter"] = _text(self._panels.split.saveState())
         return found
 
@@ -185,7 +186,8 @@ class Arrangement(QObject):
         shown = not self._panels.left.isVisible()
         self._hidden = not shown
         self._panels.left.setVisible(shown)
-        if self._docked():
+        if self._docked:
+            self._keep_place()
             self._panels.toolbar.show_panel_button(not shown)
         else:
             self._show_over(shown)
@@ -194,7 +196,7 @@ class Arrangement(QObject):
     def close_panel(self) -> bool:
         """Take the left panel from over the picture; whether it was there."""
         left = self._panels.left
-        if self._docked() or not left.isVisible():
+        if self._docked or not left.isVisible():
             return False
         focus = self._owner.focusWidget()
         if focus is not None and left.isAncestorOf(focus):
@@ -258,30 +260,34 @@ class Arrangement(QObject):
         left = max(rules.left, LECTURE) if self._teaching else rules.left
         if self._presenting:
             left = min(max(left, self._owner.width() // 3), 560)
-        panels.left.setMinimumWidth(min(left, 220))
-        panels.left.setMaximumWidth(round(left * 1.5))
+        panels.left_place.setMinimumWidth(min(left, 220))
+        panels.left_place.setMaximumWidth(round(left * 1.5))
         panels.right.setMinimumWidth(min(rules.right, 272))
         panels.right.setMaximumWidth(max(440, rules.right))
         beside = left if rules.left_beside else 0
         rest = self._owner.width() - beside - rules.right
-        panels.split.setSizes([beside, rest, rules.right] if beside else [rest, rules.right])
+        panels.split.setSizes([beside, rest, rules.right])
 
     # -- the left panel ------------------------------------------------------------------------
-
-    def _docked(self) -> bool:
-        return self._panels.left.parentWidget() is self._panels.split
 
     def _dock_left(self, beside: bool) -> None:
         """The left panel in its place beside the picture, or loose over it and hidden."""
         panels = self._panels
-        if beside and not self._docked():
-            self._show_over(False)
-            panels.split.insertWidget(0, panels.left)
-        elif not beside and self._docked():
-            panels.left.setParent(self._owner)
-            panels.left.hide()
+        if beside != self._docked:
+            self._docked = beside
+            if beside:
+                self._show_over(False)
+            else:
+                panels.left.hide()
         if beside:
             panels.left.setVisible(not self.full and not self._hidden)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Give the left panel its room in the splitter where it stands beside the picture."""
+        place, left = self._panels.left_place, self._panels.left
+        place.setVisible(self._docked and not left.isHidden())
+        place.hold(self._docked)
 
     def _show_over(self, shown: bool) -> None:
         """The panel over the picture slides in; a click beside it will take it away."""
@@ -300,12 +306,12 @@ class Arrangement(QObject):
 
     @Slot(object)
     def _on_slide(self, left: int) -> None:
-        if not self._docked():
+        if not self._docked:
             self._panels.left.move(left, self._panels.left.y())
             self._edge.move(left + LEFT_OVER, self._edge.y())
 
     def _place_over(self) -> None:
-        if self._docked():
+        if self._docked:
             return
         panels = self._panels
         top, height = panels.split.y(), panels.split.height()

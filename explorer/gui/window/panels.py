@@ -16,7 +16,7 @@ from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.labels import Line
-from explorer.gui.kit.surface import ScrollArea, Splitter, Surface
+from explorer.gui.kit.surface import Place, ScrollArea, Splitter, Surface
 from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
@@ -67,7 +67,7 @@ class KindPanels:
 class Panels:
     """The parts of a window, each of which shows something.
 
-    left, right, split: the side panels, and what holds them. canvases: one over the other.
+    left, right, split: the side panels, and what holds them, the left one by its place. canvases: one over the other.
     explain_line: above the explanation. of_kind: those of each kind of input.
     """
 
@@ -85,6 +85,7 @@ class Panels:
     status: StatusBar
     of_kind: Mapping[Modality, KindPanels]
     left: SidePanel
+    left_place: Place
     right: SidePanel
     split: Splitter
 
@@ -101,7 +102,8 @@ class Parts(Surface):
         # each in its parent from the first: what moves is styled again with all that is in it
         self.toolbar = Toolbar(self)
         self.split = Splitter(Qt.Orientation.Horizontal, self)
-        self.left, self.pages = SidePanel(self.split), QStackedWidget(self.split)
+        self.left, self.pages = SidePanel(self), QStackedWidget(self.split)
+        self.left_place = Place(self.left, self.split)
         self.right = SidePanel(self.split)
         middle = QWidget(self.pages)
         stack = QStackedWidget(middle)
@@ -124,7 +126,7 @@ class Parts(Surface):
         self.canvases = stack
         self.below = vbox(*above, (stack, 1), *below, owner=middle, margins=0, spacing=0)
         self.pages.addWidget(middle)
-        for part in (self.left, self.pages, self.right):
+        for part in (self.left_place, self.pages, self.right):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.explain_line = Line(parent=self)
@@ -155,6 +157,7 @@ class Parts(Surface):
                 ),
             },
             left=self.left,
+            left_place=self.left_place,
             right=self.right,
             split=self.split,
         )

@@ -59,11 +59,15 @@ class _Engine(QIconEngine):
         theme().colour(token)
         self._name, self._token = name, token
 
+    def _ink(self, mode: QIcon.Mode) -> QColor:
+        return theme().colour("t4" if mode == QIcon.Mode.Disabled else self._token)
+
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        off = mode == QIcon.Mode.Disabled
-        paint_icon(painter, self._name, theme().colour("t4" if off else self._token), QRectF(rect))
+        paint_icon(painter, self._name, self._ink(mode), QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.width() == size.height() > 0:  # as Qt's own controls ask at every paint
+            return icon_pixmap(self._name, self._ink(mode), size.width())
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         if pixmap.isNull():  # a button that is squeezed to nothing asks for nothing
