@@ -114,6 +114,7 @@ class History:
         self._most, self._room = most, room
         self._past: list[State] = []
         self._future: list[State] = []
+        self._held: dict[int, int] = {}  # bytes, of the runs in the past by their id
         self._kind = ""
 
     @property
@@ -166,10 +167,11 @@ class History:
             if trace is None or trace is current.trace:
                 continue
             if id(trace) not in held:
-                held[id(trace)] = held_bytes(trace)
+                held[id(trace)] = self._held.get(id(trace)) or held_bytes(trace)
             if sum(held.values()) > self._room:
                 del held[id(trace)]
                 self._past[at] = replace(self._past[at], trace=None, ran=None)
+        self._held = held
 
 
 def restored(current: State, then: State) -> State:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 RADIUS = 2.0  # logical pixels
 
 Levels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+Coverage = NDArray[np.uint16]
 Entry = TypeVar("Entry", np.uint8, np.bool_)
 
 
@@ -190,21 +192,39 @@ def _blended(levels: Levels, height: int, width: int) -> Levels:
 
 
 def _rounded(colours: NDArray[np.uint32], scale: float) -> QImage:
-    """Pixels 0xAARRGGBB (height, width) as an image with round corners."""
+    """Pixels 0xAARRGGBB (height, width), opaque or 0, as an image with round corners."""
     height, width = colours.shape
+    places, covered = _corners(height, width, RADIUS * scale)
+    pixels = np.ascontiguousarray(colours).reshape(-1)  # (height * width,)
+    parts = pixels[places].view(np.uint8).reshape(-1, 4)  # (corner pixels, B G R A)
+    pixels[places] = (parts * covered // 255).astype(np.uint8).view(np.uint32).ravel()
     form = QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(colours.data, width, height, 4 * width, form)
-    tile = QImage(width, height, form)
+    tile = QImage(pixels.data, width, height, 4 * width, form).copy()
+    tile.setDevicePixelRatio(scale)
+    return tile
+
+
+@lru_cache(maxsize=64)
+def _corners(height: int, width: int, radius: float) -> tuple[NDArray[np.intp], Coverage]:
+    """Which pixels of a tile lie outside of round corners, or partly so.
+
+    Returns
+    -------
+    Their places (n,) in a tile that is read line by line, and 255 times what is covered of each,
+    (n, 1).
+    """
+    tile = QImage(width, height, QImage.Format.Format_Alpha8)
     tile.fill(0)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(image))
-    radius = RADIUS * scale
+    painter.setBrush(Qt.GlobalColor.black)
     painter.drawRoundedRect(QRectF(0, 0, width, height), radius, radius)
     painter.end()
-    tile.setDevicePixelRatio(scale)
-    return tile
+    lines = np.frombuffer(tile.constBits(), np.uint8).reshape(height, tile.bytesPerLine())
+    alpha = lines[:, :width].reshape(-1)  # (height * width,)
+    places = np.flatnonzero(alpha < 255)
+    return places, alpha[places, None].astype(np.uint16)
 
 
 def squares(matrix: NDArray[Entry], height: int, width: int) -> NDArray[Entry]:
@@ -226,6 +246,11 @@ def squares(matrix: NDArray[Entry], height: int, width: int) -> NDArray[Entry]:
             firsts = np.arange(pixels) * entries // pixels
             sized = np.maximum.reduceat(sized, firsts, axis=axis)
         elif entries < pixels:
-            middle = (2 * np.arange(pixels) + 1) * entries // (2 * pixels)
-            sized = np.take(sized, middle, axis=axis)
+            sized = np.take(sized, _middles(entries, pixels), axis=axis)
     return sized
+
+
+@lru_cache(maxsize=64)
+def _middles(entries: int, pixels: int) -> NDArray[np.intp]:
+    """The entry at the middle of each pixel."""
+    return (2 * np.arange(pixels) + 1) * entries // (2 * pixels)

@@ -67,8 +67,9 @@ class KindPanels:
 class Panels:
     """The parts of a window, each of which shows something.
 
-    left, right, split: the side panels, and what holds them, the left one by its place. canvases: one over the other.
-    explain_line: above the explanation. of_kind: those of each kind of input.
+    left, right, split: the side panels, and what holds them; left_place: where the left one stands
+    in it. canvases: one over the other. explain_line: above the explanation. of_kind: those of each
+    kind of input.
     """
 
     toolbar: Toolbar
