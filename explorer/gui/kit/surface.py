@@ -110,6 +110,7 @@ class Place(QWidget):
     """
 
     def __init__(self, part: QWidget, parent: QWidget) -> None:
+        """Make a place in a splitter (`parent`) for a part of the same window."""
         super().__init__(parent)
         self._part = part
         self._holds = True
@@ -120,8 +121,9 @@ class Place(QWidget):
         self._put()
 
     def _put(self) -> None:
-        if self._holds:
-            at = self.mapTo(self._part.parentWidget(), QPoint())
+        window = self._part.parentWidget()
+        if self._holds and window is not None:
+            at = self.mapTo(window, QPoint())
             self._part.setGeometry(QRect(at, self.size()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
