@@ -57,11 +57,14 @@ def _site(arguments: argparse.Namespace) -> int:
     from explorer.explanation.architecture import architecture
     from explorer.explanation.walk import walk_through
     from explorer.export.files import ExportError
-    from explorer.figures.picture import FORMATS
+    from explorer.figures.picture import format_of
 
     output: Path | None = arguments.output
-    if output is not None and output.suffix.lower().removeprefix(".") not in FORMATS:
-        raise UsageError(f"Pictures are written as {', '.join(FORMATS)}, not {output.name}.")
+    try:
+        if output is not None:
+            format_of(output)  # before anything is run
+    except ExportError as error:
+        raise UsageError(str(error)) from error
     trace = _run(arguments)
     try:
         (layer,) = site_numbers(trace, arguments.layer, arguments.part)[:1]

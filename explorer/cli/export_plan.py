@@ -91,7 +91,14 @@ def target_of(arguments: argparse.Namespace, items: Sequence[Item], count: int) 
     film = arguments.what == "animation" and arguments.along == "frames"
     one = (count == 1 or film) and (form in ("axt", *NUMBERS) or single)
     if one and not into_folder and (named or not given_folder or film):
-        return Target(output.parent, output, read)
+        target = Target(output.parent, output, read)
+        if output.suffix and not named and arguments.format is None:
+            target.path(output.name)  # whose sentence comes first, of a file that is read
+            raise UsageError(
+                f"Files are written as {', '.join(FORMS)}, not {output.name}. End it in one of "
+                f"these, or in {os.sep} for a folder."
+            )
+        return target
     if os.path.isfile(output) or (named and not into_folder):
         raise UsageError(f"There is more than one picture: {output.name} must be a folder.")
     return Target(output, None, read)

@@ -27,7 +27,7 @@ from explorer.figures.drawing import draw, draw_map
 from explorer.figures.page.files import drawing_files, figure_files
 from explorer.figures.page.map_drawing import map_drawing, method_record
 from explorer.figures.photo_picture import Layout, draw_output
-from explorer.figures.picture import FORMATS, Picture
+from explorer.figures.picture import Picture, format_of
 from explorer.figures.views import View
 
 E = TypeVar("E", bound=StrEnum)
@@ -96,12 +96,11 @@ class Drawn(ABC):
             Settings that make no sense.
         """
         target = Path(path)
-        form = target.suffix.lower().removeprefix(".")
         if settings is not None:
+            form = target.suffix.lower().removeprefix(".")
             write_bytes(target, self._content(settings.checked(), form))
             return target
-        if form not in FORMATS:
-            raise ExportError(f"Pictures are written as {', '.join(FORMATS)}, not {target.name}.")
+        format_of(target)  # before it is drawn
         self._picture.write(target)
         return target
 

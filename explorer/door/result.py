@@ -346,7 +346,7 @@ class Result(Questions):
             The file cannot be written.
         """
         target = Path(path)
-        if target.suffix.lower() not in (SUFFIX, ".npz", ""):
+        if target.suffix.lower() not in (SUFFIX, ".npz"):
             raise ExportError(
                 f"A run is written as npz or axt, not {target.name}: its pictures are figures."
             )

@@ -6,6 +6,7 @@ pixels, and writing those takes Pillow alone.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -84,12 +85,10 @@ class Picture:
         write = to_svg if form == "svg" else to_pdf
         return write(*self._page(vector_frame(self.frame)), self.text)
 
-    def write(self, path: Path, form: Format | None = None) -> None:
-        """Write the file in one step, by default in the format that its name says.
-
-        Raises ExportError.
-        """
-        write_bytes(path, self.encoded(form or format_of(path)))
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the file in one step, in the format that its name says; raises ExportError."""
+        target = Path(path)
+        write_bytes(target, self.encoded(format_of(target)))
 
     def _page(self, frame: Frame) -> tuple[Callable[[Sheet], None], Frame]:
         """What draws the picture into a frame with its legend, and the frame of both."""
@@ -117,9 +116,12 @@ class Picture:
 
 
 def format_of(path: Path) -> Format:
-    """The format that a file's name says, PNG for any other."""
+    """The format that a file's name says; raises ExportError where it says none of a picture."""
     suffix = path.suffix.lower().removeprefix(".")
-    return next((form for form in FORMATS if form == suffix), "png")
+    found = next((form for form in FORMATS if form == suffix), None)
+    if found is None:
+        raise ExportError(f"Pictures are written as {', '.join(FORMATS)}, not {path.name}.")
+    return found
 
 
 def need_graphics() -> None:

@@ -89,6 +89,40 @@ def test_the_parser_is_as_brief(refused: Callable[..., str], words: list[str], p
 
 
 @pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (["export", "vit"], "Files are written as png, svg, pdf, npz, axt, csv, safetensors, gif,"),
+        (["lens", "vit"], "A lens is written as png, svg, pdf or csv,"),
+        (["control", "vit"], "A control is written as png, svg, pdf or csv,"),
+        (["heads", "vit"], "A table of heads is written as csv,"),
+        (["heads", "--matter", "vit"], "A table of heads is written as csv,"),
+        (["explain", "--model", "vit", "--input"], "Pictures are written as png, svg, pdf,"),
+    ],
+)
+def test_a_file_of_an_unknown_kind_is_never_written(
+    command: Command, photos: Path, tmp_path: Path, words: list[str], written: str
+) -> None:
+    output = tmp_path / "out.xyz"
+    said = sentence(command(*words, photos / "cat.png", "-o", output))
+    assert said.startswith(written)
+    assert "not out.xyz" in said
+    assert not output.exists()
+
+
+def test_a_folder_may_have_a_dot_in_its_name(
+    command: Command, photos: Path, tmp_path: Path
+) -> None:
+    for output in (f"{tmp_path}/v1.2/", tmp_path / "v1.3"):
+        given = photos if isinstance(output, Path) else photos / "cat.png"
+        assert command("export", "vit", given, "-o", output, "--size", 32).status == 0
+        assert Path(output).is_dir()
+    file = tmp_path / "map.figure"  # what it is was said
+    whole = ("export", "vit", photos / "cat.png", "-o", file, "--format", "png")
+    assert command(*whole).status == 0
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
     ("words", "part"),
     [
         ([], "required: MODEL, -o/--output"),

@@ -260,8 +260,12 @@ def test_what_is_asked_of_a_result_in_words_that_there_are_not(
         settings = explorer.FigureSettings(**{name: "nosuch"})
         with pytest.raises(ValueError, match=f"^{name} is one of .*, not nosuch$"):
             run.save_page(tmp_path / "a.pdf", settings)
-    with pytest.raises(explorer.ExportError, match=r"written as npz or axt, not a\.png"):
-        run.save(tmp_path / "a.png")
+    for name in ("a.png", "a", ".npz"):
+        with pytest.raises(explorer.ExportError, match=rf"written as npz or axt, not {name}"):
+            run.save(tmp_path / name)
+        if name != "a.png":
+            with pytest.raises(explorer.ExportError, match="written as png, svg, pdf, not"):
+                run.lens().picture().write(tmp_path / name)
     for other in (None, 5, "run"):
         with pytest.raises(TypeError, match="neither a result nor a figure"):
             explorer.compare(run, other)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,10 +27,16 @@ def page_of(arguments: argparse.Namespace, what: str) -> FigureSettings:
     ----------
     what : is written, as "A lens".
     """
-    output: Path | None = arguments.output
-    if output is not None and _form(output) not in (*FORMATS, CSV):
-        raise UsageError(f"{what} is written as {', '.join(FORMATS)} or {CSV}, not {output.name}.")
+    check_output(arguments, what, (*FORMATS, CSV))
     return page_settings(arguments)
+
+
+def check_output(arguments: argparse.Namespace, what: str, forms: Sequence[str]) -> None:
+    """Raises UsageError for a file whose name says none of the formats that `what` has."""
+    output: Path | None = arguments.output
+    if output is not None and _form(output) not in forms:
+        known = " or ".join(filter(None, (", ".join(forms[:-1]), forms[-1])))
+        raise UsageError(f"{what} is written as {known}, not {output.name}.")
 
 
 def write_drawing(drawing: Drawing, output: Path, page: FigureSettings) -> None:

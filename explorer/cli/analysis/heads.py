@@ -9,6 +9,7 @@ import time
 
 from explorer.analysis.head_table import HeadTable, Statistic, averaged
 from explorer.analysis.heads import StatisticsError, head_table
+from explorer.cli.analysis.drawing_output import CSV, check_output
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
 from explorer.cli.options import fill_in
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Of several inputs one that cannot be read or run does not stop the others.
     """
+    check_output(arguments, "A table of heads", (CSV,))
     try:
         entry = find(arguments.model)
         if arguments.text and Modality.TEXT not in entry.takes:

@@ -11,6 +11,7 @@ import time
 
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.head_effects import HeadEffects, head_effects
+from explorer.cli.analysis.drawing_output import CSV, check_output
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
 from explorer.cli.options import fill_in
@@ -34,6 +35,7 @@ HEADING = ("head", "change", "error")
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the command; returns 0. Raises UsageError with one sentence."""
+    check_output(arguments, "A table of heads", (CSV,))
     try:
         fill_in(arguments)
         found, trace = _all(arguments)
