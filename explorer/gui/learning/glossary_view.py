@@ -6,14 +6,14 @@ import re
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.explanation.glossary import LANGUAGES, Language, Term, glossary
 from explorer.explanation.lecture import Station, lecture
 from explorer.gui.kit import Segmented, TextInput
 from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import language, say
-from explorer.gui.kit.look.theme import theme
+from explorer.gui.kit.text_page import TextPage
 
 TITLE = "Glossary"
 SIZE = (560, 640)
@@ -45,13 +45,9 @@ class GlossaryView(QDialog):
         self._choice = Segmented("Language", _LANGUAGES)
         self._choice.set_current(language)
         self._choice.choiceRequested.connect(self._on_language)
-        self._page = QTextBrowser(self)
-        self._page.setOpenLinks(False)
+        self._page = TextPage("Terms", 16, self)
         self._page.anchorClicked.connect(self._on_link)
-        self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self._page.document().setDocumentMargin(16)
-        self._page.setAccessibleName(say("Terms"))
-        row = hbox((self._search, 1), self._choice, margins=(12, 12, 12, 8))
+        row = hbox((self._search, 1), self._choice, margins=(12, 12, 12, 8), spacing=8)
         vbox(row, (self._page, 1), owner=self, margins=0, spacing=0)
         self.resize(*SIZE)
         self._write()
@@ -68,7 +64,7 @@ class GlossaryView(QDialog):
         found = [one for one in glossary(self._language).values() if _fits(one, wanted)]
         stations = {one.id: one for one in lecture(self._language)}
         html = "".join(_html(one, stations.get(one.station)) for one in found)
-        self._page.setHtml(html or say("<p>No such term.</p>"))
+        self._page.show_html(html or say("<p>No such term.</p>"))
 
     @Slot(QUrl)
     def _on_link(self, link: QUrl) -> None:
@@ -106,14 +102,11 @@ def _fits(term: Term, wanted: str) -> bool:
 
 
 def _html(term: Term, station: Station | None) -> str:
-    quiet, link = theme().t2.name(), theme().accent_text.name()
-    also = (
-        f' <span style="color:{quiet}">{escape(", ".join(term.also))}</span>' if term.also else ""
-    )
+    also = f' <span style="color:t2">{escape(", ".join(term.also))}</span>' if term.also else ""
     formula = f"<p><i>{formula_html(term.formula)}</i></p>" if term.formula else ""
     heading = f'<h4><a name="{term.id}">{escape(term.name)}</a>{also}</h4>'
     seen = "" if station is None else (
-        f'<p><a href="{_STATION}{station.id}" style="color:{link}">'
+        f'<p><a href="{_STATION}{station.id}" style="color:accent_text">'
         f"{escape(f'{station.number or chr(0x2192)} {station.title}')}</a></p>"
     )  # fmt: skip
     return f"{heading}<p>{escape(term.says)}</p>{formula}{seen}"

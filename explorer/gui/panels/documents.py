@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
     QListWidgetItem,
-    QTextBrowser,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from explorer.gui.kit.boxes import hbox, vbox
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.side_window import show_beside
+from explorer.gui.kit.text_page import TextPage
 from explorer.resource_files import resources
 
 SIZE = (1020, 720)
@@ -25,7 +25,7 @@ _NAME = Qt.ItemDataRole.UserRole
 """The name of the page of a row."""
 
 
-class DocumentView(QTextBrowser):
+class DocumentView(TextPage):
     """A page of Markdown; a link to another page opens that, others go to the browser.
 
     Signals
@@ -36,16 +36,12 @@ class DocumentView(QTextBrowser):
     pageShown = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setOpenLinks(False)
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.document().setDocumentMargin(24)
-        self.setAccessibleName(say("Document"))
+        super().__init__("Document", 24, parent)
         self.anchorClicked.connect(self._on_link)
 
     def show_page(self, name: str) -> None:
         """Show the page of this name, as python.md."""
-        self.setMarkdown(page_text(name))
+        self.show_markdown(page_text(name))
         self.pageShown.emit(name)
 
     @Slot(QUrl)
