@@ -125,6 +125,29 @@ def test_a_click_beside_the_panel_over_the_picture_closes_it(open_window: Open) 
     assert window.childAt(QPoint(600, 300)) is not under
 
 
+def test_the_mouse_takes_hold_of_a_splitter_on_either_side_of_its_line(open_window: Open) -> None:
+    window = open_window()
+    window.resize(1440, 900)
+    QGuiApplication.processEvents()
+    for number in (1, 2):
+        handle = window.split.handle(number)
+        line = handle.mapTo(window, handle.rect().center())
+        for across in range(-2, 3):
+            assert window.childAt(line + QPoint(across, 0)) is handle
+        for across in (-3, 3):
+            assert window.childAt(line + QPoint(across, 0)) is not handle
+    before = window.left.width()
+    at = window.split.handle(1).rect().center() - QPoint(2, 0)
+    QTest.mousePress(window.split.handle(1), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(window.split.handle(1), at + QPoint(40, 0))
+    QTest.mouseRelease(window.split.handle(1), Qt.MouseButton.LeftButton, pos=at)
+    assert window.left.width() > before
+    window.resize(1024, 640)
+    window.commands.actions["panel"].trigger()
+    QGuiApplication.processEvents()
+    assert window.left.mask().isEmpty()  # over the picture it has no handle beside it
+
+
 @pytest.mark.parametrize(("model", "width"), [("vit", 1440), ("se-resnet", 1024)])
 def test_tab_goes_once_through_everything_from_the_top(
     open_window: Open, model: str, width: int

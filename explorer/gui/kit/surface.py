@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QMoveEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QMoveEvent, QPalette, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
@@ -24,6 +24,10 @@ _WINDOWS_KEYS = (
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 )
+
+
+_GRIP = 2
+"""px beside a handle of one pixel in which the mouse takes hold of it, by Qt."""
 
 
 class Surface(QWidget):
@@ -106,7 +110,8 @@ class Splitter(QSplitter):
 class Place(QWidget):
     """Where a widget stands in a splitter that is not in it: it may leave without a new parent.
 
-    Another parent would have it styled again, with all that is in it.
+    Another parent would have it styled again, with all that is in it. The right edge of the place,
+    which is the mouse's to take hold of the splitter's handle, stays free of it.
     """
 
     def __init__(self, part: QWidget, parent: QWidget) -> None:
@@ -125,6 +130,9 @@ class Place(QWidget):
         if self._holds and window is not None:
             at = self.mapTo(window, QPoint())
             self._part.setGeometry(QRect(at, self.size()))
+            self._part.setMask(QRegion(self.rect().adjusted(0, 0, -_GRIP, 0)))
+        else:
+            self._part.clearMask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._put()
