@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from explorer.gui.canvas.style_bar import HEIGHT
 from explorer.gui.kit import GhostButton, Line, SectionTitle
 from explorer.gui.kit.boxes import hbox, vbox
 
@@ -23,7 +24,9 @@ def page(owner: QWidget, title: SectionTitle, back: GhostButton, *parts: QWidget
     QVBoxLayout
         Of the page, for what stands below the heading.
     """
-    head = hbox((title, 1), *parts, back, margins=(16, 6, 16, 6), spacing=12)
+    head = QWidget()
+    head.setFixedHeight(HEIGHT)  # else it shares in the room that nothing below it takes
+    hbox((title, 1), *parts, back, owner=head, margins=(16, 6, 16, 6), spacing=12)
     column = vbox(head, Line(), owner=owner, margins=0, spacing=0)
     return column
 

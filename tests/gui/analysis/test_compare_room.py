@@ -8,15 +8,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from safetensors.torch import load_file, save_file
 
+from explorer.analysis.compare import Change
+from explorer.core.numbers import short
 from explorer.core.selection import MEAN
 from explorer.export.figure_settings import FigureSettings
+from explorer.gui.analysis.compare.change_list import signed, value_widths
 from explorer.gui.analysis.compare.compare_page import ComparePage
+from explorer.gui.canvas.style_bar import HEIGHT
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.analysis.compare_view import CompareView
+from explorer.gui.kit.labels import SectionTitle
+from explorer.gui.kit.look.fonts import ui_font
+from explorer.gui.kit.look.paint import text_width
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open, settle
@@ -260,3 +268,28 @@ def test_texts_side_by_side(open_window: Open, qtbot: QtBot) -> None:
     assert translation is not None
     assert translation.beside == "A"
     assert translation.whole
+
+
+def test_no_number_of_the_places_that_differ_is_shortened() -> None:
+    pairs = (0.1, 0.2), (0.012345, 0.011352), (0.00012345, 0.1), (0.5, 1e-6)
+    changes = tuple(Change(f"patch {at}, 0", *pair, (at, 0)) for at, pair in enumerate(pairs))
+    a, b, difference = value_widths(changes)
+    for change in changes:
+        assert text_width(short(change.a), ui_font(12)) <= a
+        assert text_width(short(change.b), ui_font(12)) <= b
+        assert text_width(signed(change), ui_font(12)) <= difference
+
+
+def test_the_heading_of_a_comparison_keeps_its_height_in_a_low_window(vit: MainWindow) -> None:
+    (room,) = vit.findChildren(ComparePage)
+    title = next(
+        one for one in room.findChildren(SectionTitle) if one.accessibleName() == "Compare"
+    )
+    for size in ((1440, 900), (1024, 640)):
+        vit.resize(*size)
+        QGuiApplication.processEvents()
+        head = next(
+            one for one in room.children() if one.isWidgetType() and one.isAncestorOf(title)
+        )
+        assert head.geometry().getRect()[1::2] == (0, HEIGHT)
+        assert min(side.mapTo(room, QPoint()).y() for side in room.sides) < 100

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QAbstractListModel, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -12,10 +14,11 @@ from explorer.gui.analysis.heads.statistic_grid import shade
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.language import say
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
-from explorer.gui.kit.look.paint import box, draw_text
+from explorer.gui.kit.look.paint import box, draw_text, text_width
 
 ROW = 26
-_VALUE, _BAR = 58, 64
+_NAME, _BAR, _APART, _EDGE = 72, 64, 10, 14
+"""px of a place's name at least, of the bar, between two columns, and right of the last."""
 
 
 class _Changes(QAbstractListModel):
@@ -48,6 +51,16 @@ class _Changes(QAbstractListModel):
         return None
 
 
+def value_widths(changes: tuple[Change, ...]) -> tuple[int, int, int]:
+    """The widths of A, B and A less B, px: no number of these changes is shortened."""
+    said = [(short(one.a), short(one.b), signed(one)) for one in changes]
+    a, b, difference = (
+        math.ceil(max(text_width(text, ui_font(12)) for text in column))
+        for column in zip(*said, strict=True)
+    )
+    return a, b, difference
+
+
 def signed(change: Change) -> str:
     """A less B with its sign: "+0.0068"."""
     said = short(change.difference)
@@ -59,22 +72,34 @@ class _ChangeRow(Row):
         changes: tuple[Change, ...] = index.model().changes  # type: ignore[attr-defined]  # of this list
         change, colours = changes[index.row()], theme()
         largest = max(abs(one.difference) for one in changes)
-        right = rect.right() - 14
-        last = QRectF(right - _VALUE, rect.top(), _VALUE, rect.height())
-        draw_text(painter, last, signed(change), ui_font(12), colours.t1, 1.0)
-        bar = QRectF(last.left() - _BAR - 6, rect.center().y() - 4, _BAR, 8)
-        middle = bar.center().x()
-        painter.fillRect(QRectF(middle, bar.top() - 3, 1, bar.height() + 6), colours.line2)
-        wide = abs(change.difference) / largest * bar.width() / 2
-        left = middle if change.difference > 0 else middle - wide
-        share = 0.5 + change.difference / (2 * largest)
-        box(painter, QRectF(left, bar.top(), max(1.5, wide), 8), 2.0, shade(share, signed=True))
-        for value, end in ((change.b, bar.left() - 10), (change.a, bar.left() - 10 - _VALUE)):
-            place = QRectF(end - _VALUE, rect.top(), _VALUE, rect.height())
-            draw_text(painter, place, short(value), ui_font(12), colours.t2, 1.0)
-        free = bar.left() - 10 - 2 * _VALUE - 6 - rect.left() - 8
-        name = QRectF(rect.left() + 8, rect.top(), free, rect.height())
+        widths = value_widths(changes)
+        free = rect.width() - sum(widths) - 3 * _APART - _EDGE - 8
+        wide = _BAR if free - _BAR - _APART >= _NAME else 0  # the numbers tell it, too
+        right = rect.right() - _EDGE
+
+        def column(width: float) -> QRectF:
+            nonlocal right
+            place = QRectF(right - width, rect.top(), width, rect.height())
+            right = place.left() - _APART
+            return place
+
+        draw_text(painter, column(widths[2]), signed(change), ui_font(12), colours.t1, 1.0)
+        if wide:
+            _paint_bar(painter, column(wide), change.difference / largest)
+        for value, width in ((change.b, widths[1]), (change.a, widths[0])):
+            draw_text(painter, column(width), short(value), ui_font(12), colours.t2, 1.0)
+        name = QRectF(rect.left() + 8, rect.top(), right - rect.left() - 8, rect.height())
         draw_text(painter, name, say(change.place), ui_font(12), colours.t1)
+
+
+def _paint_bar(painter: QPainter, room: QRectF, share: float) -> None:
+    """Paint a bar from the middle, to the right for a positive share of the largest."""
+    middle, top = room.center().x(), room.center().y() - 4
+    painter.fillRect(QRectF(middle, top - 3, 1, 14), theme().line2)
+    wide = abs(share) * room.width() / 2
+    left = middle if share > 0 else middle - wide
+    ink = shade(0.5 + share / 2, signed=True)
+    box(painter, QRectF(left, top, max(1.5, wide), 8), 2.0, ink)
 
 
 class ChangeList(RowList):

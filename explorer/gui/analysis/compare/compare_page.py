@@ -78,6 +78,7 @@ class ComparePage(PanelWidget):
         column.addWidget(self._pictures, 1)
         self._lower = self._build_lower()
         column.addWidget(self._lower, 1)
+        column.addStretch(0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("Compare"))
         swap.clicked.connect(self.swapRequested)
