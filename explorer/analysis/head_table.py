@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.checks import Verdict
+from explorer.core.taking import one_of, takes
 
 Numbers = NDArray[np.float64]
 Cell = tuple[int, int]
@@ -125,15 +126,20 @@ class HeadTable:
         """Those that apply to at least one head."""
         return tuple(one for one in Statistic if not np.isnan(self.values[one]).all())
 
-    def unit(self, statistic: Statistic, row: int) -> str:
+    @takes
+    def unit(self, statistic: Statistic | str, row: int) -> str:
         """What a value is counted in: "bits", "px", "tokens", or "" for a share."""
+        if not -len(self) <= row < len(self):
+            raise ValueError(f"a row is one of {len(self)}, from 0, not {row}")
+        statistic = one_of(Statistic, statistic, "statistic")
         if statistic is Statistic.ENTROPY:
             return "bits"
         return self.units[row] if statistic is Statistic.DISTANCE else ""
 
-    def ranked(self, statistic: Statistic, falling: bool = True) -> list[int]:
+    @takes
+    def ranked(self, statistic: Statistic | str, falling: bool = True) -> list[int]:
         """The rows in the order of a statistic; those it does not apply to are left out."""
-        values = self.values[statistic]
+        values = self.values[one_of(Statistic, statistic, "statistic")]
         there = np.flatnonzero(~np.isnan(values))
         order = np.argsort(-values[there] if falling else values[there], kind="stable")
         return [int(row) for row in there[order]]

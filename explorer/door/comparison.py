@@ -10,6 +10,7 @@ from explorer.analysis.comparison_picture import ComparedRuns, compare_runs
 from explorer.core.selection import Selection
 from explorer.core.selector import with_query
 from explorer.core.sites.arrays import Array
+from explorer.core.taking import takes
 from explorer.door.figure import Drawn, Figure
 from explorer.door.result import Result
 from explorer.export.figure_settings import FigureSettings
@@ -63,6 +64,7 @@ class Compared:
     def __repr__(self) -> str:
         return f"<Compared: {self._runs.found.told}>"
 
+    @takes
     def figure(self, colormap: str = "inferno", size: int = 640) -> ComparedFigure:
         """Draw both and their difference beside each other.
 
@@ -94,6 +96,7 @@ class ComparedFigure(Drawn):
         return content
 
 
+@takes
 def compare(a: Result | Figure, b: Result | Figure) -> Compared:
     """Hold two runs, layers, heads or methods against each other.
 
@@ -119,9 +122,6 @@ def compare(a: Result | Figure, b: Result | Figure) -> Compared:
     >>> run = explorer.open_model("vit").run("photo.jpg")  # doctest: +SKIP
     >>> explorer.compare(run.figure(layer=5), run.figure(layer=3)).moved  # doctest: +SKIP
     """
-    for one in (a, b):
-        if not hasattr(one, "_trace"):
-            raise TypeError(f"{type(one).__name__} is neither a result nor a figure of one")
     first, second = a._trace, b._trace
     notes: tuple[str, ...] = ()
     mine = a._selection if isinstance(a, Figure) else None

@@ -6,7 +6,6 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -17,6 +16,7 @@ from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
 from explorer.core.selector import SelectionError
 from explorer.core.sites.arrays import Array
+from explorer.core.taking import takes
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError, write_bytes
@@ -30,18 +30,9 @@ from explorer.figures.photo_picture import Layout, draw_output
 from explorer.figures.picture import Picture, format_of
 from explorer.figures.views import View
 
-E = TypeVar("E", bound=StrEnum)
 V = TypeVar("V", bound=str)
 MODES: tuple[Mode, ...] = get_args(Mode)
 VIEWS: tuple[View, ...] = get_args(View)
-
-
-def one_of(kind: type[E], value: str, name: str) -> E:
-    """What a word means; ValueError, with the words that there are, where it means nothing."""
-    words = [str(one) for one in kind]
-    if value not in words:
-        raise ValueError(f"a {name} is one of {', '.join(words)}, not {value}")
-    return kind(value)
 
 
 def view_of(view: str | None, views: Sequence[V]) -> V:
@@ -76,6 +67,7 @@ class Drawn(ABC):
         """Make the file of it on a page, or of its numbers; ExportError where it has none."""
         raise ExportError(f"{self!r} is written as it is drawn alone: save it without settings.")
 
+    @takes
     def save(self, path: str | os.PathLike[str], settings: FigureSettings | None = None) -> Path:
         """Write the figure to a file, in the format that its suffix says.
 

@@ -12,6 +12,7 @@ from typing import Any
 from explorer.cli.telling import telling
 from explorer.core.inputs import Fit, Inputs, Modality, spoken
 from explorer.core.photo import Photo
+from explorer.core.taking import one_of, takes
 from explorer.core.text import Writing
 from explorer.core.trace import Trace
 from explorer.core.uses import no_use
@@ -30,6 +31,7 @@ from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Engine, Request
 
 
+@takes
 def open_model(
     name: str | os.PathLike[str],
     *,
@@ -117,6 +119,7 @@ class Model:
     def __repr__(self) -> str:
         return f"<Model {self.id}: {self.title}, takes {self.takes}>"
 
+    @takes
     def run(
         self,
         *inputs: Given,
@@ -212,8 +215,7 @@ class Model:
             raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
         if not (isinstance(beam, int) and 1 <= beam <= 8):
             raise ValueError(f"a beam goes from 1 to 8, not {beam}")
-        if fit is not None and fit not in tuple(Fit):
-            raise ValueError(f"a fit is one of {', '.join(Fit)}, not {fit}")
+        fitted = None if fit is None else one_of(Fit, fit, "fit")
         words = {
             **{"text": text, "text_b": text_b, "chat": chat, "system": system, "source": source},
             **{"to_language": to_language, "target": target, "beam": beam, "generate": generate},
@@ -236,7 +238,7 @@ class Model:
             beam=beam,
             writing=Writing(generate, temperature, top_p, seed),
             name=name,
-            fit=None if fit is None else Fit(fit),
+            fit=fitted,
             span=values,
             bands=bands,
         )
@@ -253,6 +255,7 @@ class Model:
         if said := no_use(named, self.id, self._entry.takes, self._entry.task):
             raise ModelError(said)
 
+    @takes
     def animate(
         self,
         *photos: Given,

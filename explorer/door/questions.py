@@ -13,6 +13,7 @@ from explorer.core.map.levels import ends_of
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import Selection
 from explorer.core.selector import Query, with_query
+from explorer.core.taking import takes
 from explorer.core.trace import Trace
 from explorer.door.figure import MODES, Attributed, style_of, view_of
 from explorer.export.provenance.asked_method import AskedMethod
@@ -33,6 +34,7 @@ class Questions:
     _trace: Trace
     _subject: Callable[[], Subject] | None = None
 
+    @takes
     def lens(self, query: Query = None) -> Lens:
         """Tell what each layer would answer (the logit lens).
 
@@ -66,6 +68,7 @@ class Questions:
             asked = with_query(self._trace, Selection(layer=self._trace.best), query).query
         return logit_lens(self._trace, self._subject(), asked)
 
+    @takes
     def attribute(
         self,
         method: str,
@@ -133,6 +136,7 @@ class Questions:
             self._trace, Selection(), view_of(view, views), style, layout, shown, asked
         )
 
+    @takes
     def head_effects(
         self, answer: int | str = "", mute_mode: str = "zero", against: int | str = ""
     ) -> HeadEffects:
@@ -163,6 +167,7 @@ class Questions:
         mode, choices = MuteMode(mute_mode), Choices(against=str(against))
         return head_effects(self._trace, self._loaded(), str(answer), mode=mode, choices=choices)
 
+    @takes
     def claim(
         self, method: str = "", target: int | str = "", *, taken: str = "", random: int = 20
     ) -> Curves:
@@ -208,6 +213,7 @@ class Questions:
         *_, last = curves(found.seen, found.answer, found.maps, random=random, taken=found.taken)
         return last
 
+    @takes
     def control(
         self, method: str = "rollout", answer: int | str = "", seed: int = 0
     ) -> tuple[Control, ...]:

@@ -30,9 +30,10 @@ from explorer.core.selector import (
     with_region,
 )
 from explorer.core.sites.attention import Attention
+from explorer.core.taking import one_of, takes
 from explorer.core.trace import Prediction
 from explorer.door.architecture import SiteMap
-from explorer.door.figure import VIEWS, Figure, OutputFigure, one_of, style_of, view_of
+from explorer.door.figure import VIEWS, Figure, OutputFigure, style_of, view_of
 from explorer.door.questions import Questions
 from explorer.door.table import table
 from explorer.explanation.architecture import architecture
@@ -71,6 +72,7 @@ class Result(Questions):
     def __iter__(self) -> Iterator[Attention]:
         return iter(self._trace.sites)
 
+    @takes
     def __getitem__(self, site: int | str) -> Attention:
         """Return a site by its name, the path of its module, or by its number.
 
@@ -112,6 +114,7 @@ class Result(Questions):
         """What the model gives for every pixel, its segments or a depth; None for other models."""
         return self._trace.output
 
+    @takes
     def output_figure(self, *, colormap: str = "inferno", size: int = 1024) -> OutputFigure:
         """Draw what the model gives for every pixel over the photo.
 
@@ -141,6 +144,7 @@ class Result(Questions):
         made = self._trace.translation
         return "" if made is None else made.text
 
+    @takes
     def heads(self, queries: Asking = "all", box: Box | None = None) -> HeadTable:
         """Tell what each attention head does: its entropy, how far it looks, what it looks at.
 
@@ -154,7 +158,7 @@ class Result(Questions):
         Returns
         -------
         HeadTable
-            A row a head: ``records()``, ``csv()``, ``ranked(statistic)``, ``grid(statistic)``.
+            A row a head: ``records()``, ``csv()``, ``ranked(statistic)``.
 
         Raises
         ------
@@ -168,6 +172,7 @@ class Result(Questions):
         """
         return head_table(self._trace, queries, box)
 
+    @takes
     def figure(
         self,
         layer: int | str | None = None,
@@ -266,6 +271,7 @@ class Result(Questions):
         layout = Layout(size, legend, embed=embed_input)
         return Figure(self._trace, selection, view_of(view, views), style, layout)
 
+    @takes
     def walkthrough(
         self,
         layer: int | str | None = None,
@@ -297,6 +303,7 @@ class Result(Questions):
         selection = with_head(self._trace, Selection(layer=at), head)
         return walk_through(self._trace, with_query(self._trace, selection, query))
 
+    @takes
     def architecture(
         self, layer: int | str | None = None, query: Query = None, *, part: str | None = None
     ) -> SiteMap:
@@ -321,19 +328,24 @@ class Result(Questions):
         asked = with_query(self._trace, Selection(layer=at), query).query
         return SiteMap(architecture(self._trace, at), asked)
 
+    @takes
     def code(self, site: int | str) -> Code:
         """Return the source code of the module of a site, as far as it can be had.
 
         Raises
         ------
-        SelectionError, IndexError
+        SelectionError
             There is no such site.
         """
-        name = self[site].name
+        try:
+            name = self[site].name
+        except IndexError as error:
+            raise SelectionError(f"{str(error).capitalize()}.") from error
         if not self._trace.codes:
             return Code(name, problem="The code of a module is known while its model is open.")
         return self._trace.codes.get(name, Code(name, problem=f"{name} is no module of its own."))
 
+    @takes
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.
 
@@ -356,6 +368,7 @@ class Result(Questions):
             write_npz(target, self._trace)
         return target
 
+    @takes
     def save_page(
         self,
         path: str | os.PathLike[str],
@@ -395,7 +408,7 @@ class Result(Questions):
         selection = with_query(self._trace, selection, query)
         target = Path(path)
         usual = Style("map") if settings.what == "sheet" else Style()
-        named = next((one for one in VIEWS if one == view), VIEWS[0])
+        named = view_of(view, VIEWS)
         ((_, content, _),) = figure_files(
             self._trace,
             selection,
@@ -413,6 +426,7 @@ class Result(Questions):
         return table(self._trace)
 
 
+@takes
 def open_trace(path: str | os.PathLike[str]) -> Result:
     """Open a run that was saved as ``.axt``, without its model.
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from explorer.core.taking import takes
 from explorer.core.trace import Trace
 from explorer.door.result import Result
 from explorer.registry.recorded import listed
@@ -17,6 +18,7 @@ _open: list[subprocess.Popen[bytes]] = []
 """The windows that stand while a notebook goes on."""
 
 
+@takes
 def show(result: Result) -> None:
     """Open the window on what was seen.
 
@@ -35,8 +37,6 @@ def show(result: Result) -> None:
     RuntimeError
         There is no display, or the window ended with an error.
     """
-    if not isinstance(result, Result):
-        raise TypeError(f"show takes what a run has given, not {type(result).__name__}")
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(map(os.environ.get, named)):
         raise RuntimeError(

@@ -23,6 +23,7 @@ from explorer.core.modules import Module
 from explorer.core.selector import SelectionError
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenSite
+from explorer.core.taking import takes
 from explorer.core.text import Sentence, Task
 from explorer.core.trace import ModelInfo, Trace
 from explorer.door.result import Result
@@ -34,6 +35,7 @@ LISTED = 3
 """Names in a note; of more only their number is told."""
 
 
+@takes
 @contextmanager
 def watch(
     module: nn.Module, *, tokens: Sequence[str] = (), example: int = 0, window: int = 0

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from explorer.core.foreign import Refusal
+from explorer.core.taking import takes
 from explorer.explanation.toml_tables import Table, WordsError, read_toml
 from explorer.resource_files import resources
 
@@ -113,6 +114,7 @@ def find_term(word: str, language: Language = "en") -> Term | None:
     return _words(language).get(" ".join(word.split()).casefold())
 
 
+@takes
 def explain(word: str, language: Language = "en") -> Term:
     """Say what a word on screen means.
 

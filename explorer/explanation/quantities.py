@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from explorer.core.foreign import plain as plain_words
 from explorer.core.numbers import MINUS, short
+from explorer.core.selector import SelectionError
 from explorer.core.sites.arrays import Array
+from explorer.core.taking import takes
 from explorer.explanation.expression import Expression, plain
 
 Place = Mapping[str, int]
@@ -73,9 +76,14 @@ class Quantity:
     def at(self, place: Place) -> float:
         """The number at a place; axes that the array does not have do not matter.
 
-        Raises LookupError where the place lacks one of its axes or lies outside.
+        Raises SelectionError where the place lacks one of its axes or lies outside.
         """
-        return float(self.values[tuple(place[axis] for axis in self.axes)])
+        try:
+            return float(self.values[tuple(place[axis] for axis in self.axes)])
+        except LookupError as error:
+            raise SelectionError(
+                f"{self.title} has no number at the place {dict(place)}."
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +161,14 @@ class Walkthrough:
     error: float | None = None
     heads: int = 0
 
+    @takes
     def __getitem__(self, name: str) -> Quantity:
-        """Return the array of an id; raises KeyError where there is none."""
+        """Return the array of an id; raises SelectionError where there is none."""
+        if name not in self.quantities:
+            raise SelectionError(
+                f"The walk-through has no array {plain_words(name) or 'so'}, but "
+                f"{', '.join(self.quantities)}."
+            )
         return self.quantities[name]
 
     def __contains__(self, name: str) -> bool:
@@ -186,6 +200,7 @@ class Walkthrough:
             lines += [f"{number}. {step.name}: {plain(step.formula)} ({told})", f"   {step.says}"]
         return "\n".join((*lines, *self.missing))
 
+    @takes
     def came_from(self, name: str, place: Place) -> str:
         """A number of an array in words, with the numbers that it came from.
 
@@ -207,11 +222,12 @@ class Walkthrough:
             return f"{told}, from {' and '.join(parts)}"
         return f"{told}, as the run kept it" if quantity.kept else told
 
+    @takes
     def sources(self, name: str, place: Place) -> Iterator[Source]:
         """Where one number of an array came from; nothing for what a walk-through begins with."""
-        quantity = self.quantities[name]
+        quantity = self[name]
         for use in quantity.uses:
-            if any(place[axis] != number for axis, number in use.only.items()):
+            if any(place.get(axis, number) != number for axis, number in use.only.items()):
                 continue
             other = self.quantities[use.quantity]
             shared = {

@@ -9,9 +9,10 @@ import math
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from functools import cache
+from typing import Any, Literal, get_args, get_type_hints
 
-from explorer.core.foreign import plain
+from explorer.core.taking import taken
 
 What = Literal["view", "sheet", "maps", "animation", "numbers", "output"]
 Preset = Literal["screen", "paper-1", "paper-2", "slide", "own"]
@@ -133,11 +134,8 @@ class FigureSettings:
 
     def checked(self) -> FigureSettings:
         """Return the settings; raises ValueError, with a sentence, for what makes no sense."""
-        for name, known in _CHOICES.items():
-            if getattr(self, name) not in known:
-                raise ValueError(
-                    f"{name} is one of {', '.join(known)}, not {plain(getattr(self, name), 40)}"
-                )
+        for name, hint in _hints().items():
+            taken(name, getattr(self, name), hint)
         if not (math.isfinite(self.width) and 20 <= self.width <= 1000):
             raise ValueError("A page is 20 to 1,000 mm wide")
         if not 50 <= self.dpi <= 1200:
@@ -151,14 +149,9 @@ class FigureSettings:
         return self
 
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "what": get_args(What),
-    "preset": get_args(Preset),
-    "ground": get_args(Ground),
-    "maps": get_args(Maps),
-    "along": get_args(Along),
-}
-"""What there is to choose from for each setting that is a word."""
+@cache
+def _hints() -> Mapping[str, Any]:
+    return get_type_hints(FigureSettings)
 
 
 def check_template(template: str) -> None:

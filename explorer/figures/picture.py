@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
+from explorer.core.taking import takes
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.png import encode
 from explorer.export.render import Pixels
@@ -85,6 +86,7 @@ class Picture:
         write = to_svg if form == "svg" else to_pdf
         return write(*self._page(vector_frame(self.frame)), self.text)
 
+    @takes
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write the file in one step, in the format that its name says; raises ExportError."""
         target = Path(path)

@@ -243,7 +243,7 @@ def test_narrow_fractions_are_pixels(vit: explorer.Model, kind: torch.dtype) -> 
 
 
 @pytest.mark.parametrize(
-    "words", [{"beam": 1.5}, {"temperature": float("nan")}, {"temperature": float("inf")}]
+    "words", [{"beam": 0}, {"temperature": float("nan")}, {"temperature": float("inf")}]
 )
 def test_numbers_of_the_writing_that_make_no_sense(
     translator: explorer.Model, words: dict[str, Any]
@@ -267,6 +267,6 @@ def test_what_is_asked_of_a_result_in_words_that_there_are_not(
             with pytest.raises(explorer.ExportError, match="written as png, svg, pdf, not"):
                 run.lens().picture().write(tmp_path / name)
     for other in (None, 5, "run"):
-        with pytest.raises(TypeError, match="neither a result nor a figure"):
+        with pytest.raises(TypeError, match="b is a Result or a Figure, not"):
             explorer.compare(run, other)  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())

@@ -133,8 +133,12 @@ def test_what_cannot_be_drawn_or_written(
         seen.figure(colormap="blue")
     with pytest.raises(ValueError, match="a scale is one of shared, layer, map, not mine"):
         seen.figure(scale="mine")
-    for levels in ("0.1", (0.1,), (0.1, "high"), 3):
-        with pytest.raises(ValueError, match="Levels are two numbers"):
+    with pytest.raises(ValueError, match="Levels are two numbers"):
+        seen.figure(levels="0.1")
+    for levels in ((0.1,), (0.1, "high"), 3):
+        with pytest.raises(
+            TypeError, match=r"levels is \(a number, a number\) or a string or None"
+        ):
             seen.figure(levels=levels)  # type: ignore[arg-type]
     written, given = (seen.figure(levels=one) for one in ("0:0.02", (0, 0.02)))
     assert written.pixels.tobytes() == given.pixels.tobytes()

@@ -129,7 +129,7 @@ def test_nothing_of_such_a_window_is_remembered(
 
 
 def test_what_is_no_run_is_refused(monkeypatch: pytest.MonkeyPatch, seen: Result) -> None:
-    with pytest.raises(TypeError, match="show takes what a run has given, not int"):
+    with pytest.raises(TypeError, match="result is a Result, not 3"):
         explorer.show(3)  # type: ignore[arg-type]
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)

@@ -82,7 +82,13 @@ class Mute:
         Raises MuteError for heads that are no numbers, and for a mode that there is not.
         """
         found = set()
-        for site, head in heads:
+        for one in heads:
+            try:
+                site, head = one
+            except (TypeError, ValueError) as error:
+                raise MuteError(
+                    f"A head is muted as (layer, head), not {plain(one, 40)}."
+                ) from error
             every = head in ("*", "all")
             if not every and (isinstance(head, bool) or not isinstance(head, int) or head < ALL):
                 raise MuteError(f'A head to be muted is a number from 0, or "*", not {head!r}.')

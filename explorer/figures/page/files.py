@@ -249,5 +249,5 @@ def check_form(settings: FigureSettings, form: str) -> None:
     if form not in settings.forms:
         raise ExportError(
             f"A figure of this kind ({settings.what}) is written as {', '.join(settings.forms)}, "
-            f"not {form or 'as nothing'}."
+            f"not {form or 'nothing'}."
         )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.core.foreign import exceptions_only, plain, quoted_error
+from explorer.core.taking import takes
 from explorer.inputs.files import shown_name
 from explorer.registry.catalogue import PREFIXES, source
 from explorer.registry.entry import Entry, ModelError, unusable
@@ -37,6 +38,7 @@ MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 _FILES: dict[Path, tuple[Entry, ...]] = {}
 
 
+@takes
 def photo_model(
     id: str,
     title: str,

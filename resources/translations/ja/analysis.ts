@@ -1130,6 +1130,11 @@
         <translation>写真の枠内に置かれたアテンションの割合。</translation>
     </message>
     <message>
+        <source>a row is one of %1, from 0, not %2</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>there is nothing to average</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>

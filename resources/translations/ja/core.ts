@@ -96,6 +96,10 @@
         <translation>すべてのヘッド</translation>
     </message>
     <message>
+        <source>A head is muted as (layer, head), not %1.</source>
+        <translation>ヘッドは (層, ヘッド) の組でミュートします（%1 は不可）。</translation>
+    </message>
+    <message>
         <source>A head to be muted is a number from 0, or "*", not %1.</source>
         <translation>ミュートするヘッドは 0 以上の番号か "*" です（%1 は不可）。</translation>
     </message>
@@ -825,6 +829,10 @@
         <translation>%2 の層 %1 はチャネルゲートではないので、その前はありません：%L3。</translation>
     </message>
     <message>
+        <source>The query is empty: name a token, or leave the query out.</source>
+        <translation>クエリが空です。トークンを指定するか、クエリを省いてください。</translation>
+    </message>
+    <message>
         <source>Only tokens of a text can be left out of the columns.</source>
         <translation>列から除けるのは、テキストのトークンだけです。</translation>
     </message>
@@ -999,6 +1007,59 @@
     </message>
 </context>
 <context>
+    <name>explorer/core/taking.py</name>
+    <message>
+        <source>a string</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>True or False</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 is %2, not %3</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 is one of %2, not %3</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>a %1 is one of %2, not %3</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>a path</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>a function</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+</context>
+<context>
     <name>explorer/core/text.py</name>
     <message>
         <source>(token</source>
@@ -1031,6 +1092,44 @@
     <message>
         <source>%1 is not among the tokens of a text</source>
         <translation>%1 はテキストのトークンではありません</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/core/uses.py</name>
+    <message>
+        <source>writes one text from another</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>continues a text</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>only reads a text</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>answers a question about a photo</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 is for a model that %2. %3 %4: leave it out, or choose another model.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 is for models of %2s. %3 takes %4: leave it out, or choose another model.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 needs %2 N, how many tokens are written.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 </TS>

@@ -434,6 +434,16 @@
 <context>
     <name>explorer/explanation/quantities.py</name>
     <message>
+        <source>%1 has no number at the place %2.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>The walk-through has no array %1, but %2.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>, head %1</source>
         <translation>ヘッド %1</translation>
     </message>

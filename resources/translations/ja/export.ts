@@ -75,11 +75,6 @@
         <translation></translation>
     </message>
     <message>
-        <source>%1 is one of %2, not %3</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
         <source>A page is 20 to 1,000 mm wide</source>
         <translation>ページの幅は 20〜1,000 mm です</translation>
     </message>

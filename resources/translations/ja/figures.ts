@@ -301,6 +301,10 @@
 <context>
     <name>explorer/figures/picture.py</name>
     <message>
+        <source>Pictures are written as %1, not %2.</source>
+        <translation>画像の書き出し形式は %1 です（%2 は不可）。</translation>
+    </message>
+    <message>
         <source>Text is drawn with graphics libraries that this system lacks (%1): install libegl1, libgl1 and libfontconfig1, or ask for photos without a legend or for arrays (--format npz), which need none.</source>
         <translation>文字の描画に必要なグラフィックライブラリがこのシステムにありません（%1）。libegl1、libgl1、libfontconfig1 をインストールするか、それらの要らない凡例なしの写真か配列（--format npz）にしてください。</translation>
     </message>

@@ -60,6 +60,10 @@
         <translation>%L1か、未学習のまま開いてください。</translation>
     </message>
     <message>
+        <source>%1 does not tell languages apart: leave out %2.</source>
+        <translation>%1 は言語を区別しません。%2 を外してください。</translation>
+    </message>
+    <message>
         <source>%1 cannot be opened (%2). Its files are damaged, or not of this kind: choose another model.</source>
         <translation>%1 を開けません（%2）。ファイルが壊れているか、この種類のものではありません。別のモデルを選んでください。</translation>
     </message>
@@ -652,10 +656,6 @@
         <translation></translation>
     </message>
     <message>
-        <source>Type</source>
-        <translation>型</translation>
-    </message>
-    <message>
         <source>%1 has no processor that can be read, which makes tokens of a photo and a question. Put the files there that came with the model. %2</source>
         <translation>%1 には、写真と質問をトークンにするプロセッサーで読み取れるものがありません。モデルに付属していたファイルを置いてください。%L2</translation>
     </message>
@@ -778,10 +778,6 @@
         <translation>書く言語はモデルが選びました。</translation>
     </message>
     <message>
-        <source>%1 does not tell languages apart: leave out %2.</source>
-        <translation>%1 は言語を区別しません。%2 を外してください。</translation>
-    </message>
-    <message>
         <source>%1 is not a language of %2. It knows %3.</source>
         <translation>%1 は %2 の言語ではありません。使えるのは %L3 です。</translation>
     </message>
@@ -902,6 +898,10 @@
         <source>QuestionAnswering</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>型</translation>
     </message>
     <message>
         <source>Layers × heads</source>

@@ -162,7 +162,7 @@ def facts_of(config: Mapping[str, Any], task: Task, parameters: int) -> Iterator
 
     Of one of several parts those of what reads its texts, and the patches of what looks at photos.
     """
-    text, vision = (config.get(f"{one}_config") for one in ("text", "vision"))
+    text, vision = config.get("text_config"), config.get("vision_config")
     own = text if isinstance(text, Mapping) and "num_hidden_layers" not in config else config
     yield "Type", str(config.get("model_type"))
     layers, heads, width = (_number(own, names) for names in (_LAYERS, _HEADS, _WIDTH))
