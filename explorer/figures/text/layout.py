@@ -256,6 +256,7 @@ def _above(upper: _Block, lower: _Block, across: float) -> TextLayout:
     )
 
 
+@lru_cache(maxsize=64)
 def _set(passage: Passage, px: int, room: float) -> _Block:
     """The passage in lines of at most `room` px."""
     sizes, measured = passage.words(px)
