@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit import GhostButton, IconButton, Text
@@ -19,7 +19,6 @@ WAYS = (
     ("models", "Open your own model", "boxes"),
 )
 """Command of the window (but the sentence, which is an intent), words, icon."""
-_NARROW = 1180
 
 
 class Welcome(PanelWidget):
@@ -39,7 +38,7 @@ class Welcome(PanelWidget):
         self.setAccessibleName(say("First steps"))
         self._title = Text("New here?", px=13, weight=SEMIBOLD)
         self._buttons = []
-        row = hbox(self._title, owner=self, margins=(24, 6, 12, 6), spacing=8)
+        row = self._row = hbox(self._title, owner=self, margins=(24, 6, 12, 6), spacing=8)
         for way, words, icon in WAYS:
             button = GhostButton(words, icon)
             button.setProperty("way", way)
@@ -51,15 +50,19 @@ class Welcome(PanelWidget):
         close.clicked.connect(self.closed)
         row.addWidget(close)
         self.setFixedHeight(44)
+        self.setMinimumWidth(1)  # it fits any room, and asks for none
 
     def show_content(self, content: object) -> None:
         """There is nothing to show but that it is there."""
 
-    def fit(self, width: int, height: int) -> None:
-        """In a narrow window the icons alone are left, with their words in the tool tips."""
-        self._title.setVisible(width >= _NARROW)
-        for button in self._buttons:
-            button.set_label_visible(width >= _NARROW)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room the title goes, then the words: the icons' tool tips have them."""
+        for title, words in ((True, True), (False, True), (False, False)):
+            self._title.setVisible(title)
+            for button in self._buttons:
+                button.set_label_visible(words)
+            if self._row.sizeHint().width() <= self.width():
+                return
 
     @Slot()
     def _on_way(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from explorer.explanation.glossary import LANGUAGES, Language
 from explorer.explanation.lecture import Condition, Station, lecture
 from explorer.figures.frame import Target
 from explorer.gui.control.present.lecture_views import LectureView, situation
+from explorer.gui.kit.language import use_language
 from explorer.gui.learning.cursor_halo import CursorHalo
 from explorer.gui.learning.lecture_panel import LecturePanel
 from explorer.gui.learning.welcome import Welcome
@@ -384,3 +386,26 @@ def test_a_station_whose_model_is_missing_says_which(window: MainWindow, qtbot: 
     assert "no-such-model" in message.sentence
     assert broken.paragraphs[0] in words(panel_of(window))  # the text is there at once
     assert {one.id for one in samples()} >= {"church", "rocket"}
+
+
+@pytest.fixture(params=LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    use_language(request.param)
+    yield request.param
+    use_language("en")
+
+
+@pytest.mark.usefixtures("spoken")
+def test_the_ways_in_are_cut_off_at_no_width(qtbot: QtBot) -> None:
+    welcome = Welcome()
+    qtbot.addWidget(welcome)
+    welcome.show()
+    for width in range(1200, 200, -50):
+        welcome.resize(width, welcome.height())
+        QApplication.processEvents()
+        title, buttons = welcome._title, welcome._buttons
+        assert title.isHidden() or title.width() >= title.sizeHint().width()
+        for button in buttons:
+            assert button.width() >= button.sizeHint().width()
+            assert button.geometry().right() < width
+    assert title.isHidden()
