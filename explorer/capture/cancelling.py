@@ -29,6 +29,14 @@ class _Question:
         self._cancelled = cancelled
         self._raised: Cancelled | None = None
 
+    def __enter__(self) -> _Question:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # an exception knows the frames that it went through, and they know this: all that they
+        # hold, half a model, would stay until the garbage collector looks for circles
+        self._raised = None
+
     def ask(self) -> None:
         """Raise Cancelled, but neither within its own cleaning up nor out of half an import."""
         if not self._cancelled() or self._is_cleaning() or _is_importing():
@@ -73,21 +81,26 @@ def between_tensors(cancelled: Callable[[], bool]) -> Iterator[None]:
     if cancelled is never:
         yield
         return
-    question = _Question(cancelled)
-
-    class Asking(TorchDispatchMode):
-        @classmethod
-        def _should_skip_dynamo(cls) -> bool:
-            return False  # or torch imports its compiler, which takes seconds, at the first tensor
-
-        def __torch_dispatch__(
-            self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
-        ) -> Any:
-            question.ask()
-            return func(*args, **(kwargs or {}))
-
-    with _only_cancelled(cancelled), Asking():  # type: ignore[no-untyped-call]  # torch's own has no types
+    with _only_cancelled(cancelled), _Question(cancelled) as question, _Asking(question):
         yield
+
+
+class _Asking(TorchDispatchMode):
+    """Asks before every operation."""
+
+    def __init__(self, question: _Question) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # torch's own has no types
+        self._question = question
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False  # or torch imports its compiler, which takes seconds, at the first tensor
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        self._question.ask()
+        return func(*args, **(kwargs or {}))
 
 
 @contextmanager
@@ -110,13 +123,13 @@ def between_layers(cancelled: Callable[[], bool]) -> Iterator[None]:
     if cancelled is never or sys.getprofile() is not None:
         yield
         return
-    question, call = _Question(cancelled), nn.Module._call_impl.__code__
+    call = nn.Module._call_impl.__code__
 
     def profile(frame: FrameType, event: str, argument: object) -> None:
         if frame.f_code is call and event == "call":
             question.ask()
 
-    with _only_cancelled(cancelled):
+    with _only_cancelled(cancelled), _Question(cancelled) as question:
         sys.setprofile(profile)
         try:
             yield
