@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -35,6 +35,32 @@ _SHAPES: dict[Preset, tuple[float, float]] = {
 }  # fmt: skip
 
 
+class _Tile(Button):
+    """A page with its outline, which is drawn in the colours of the theme that is shown."""
+
+    _preset: Preset | None = None  # Qt changes the style while the widget is still made
+
+    def __init__(self, preset: Preset) -> None:
+        name, detail, about = _NAMES[preset]
+        super().__init__(f"{name}, {detail}")
+        self.setAccessibleName(f"{say(name)}, {say(detail)}")
+        self.setText(label_text("Own size…" if preset == "own" else f"{name}\n{detail}"))
+        self.setFont(ui_font(12, 500, tabular=False))
+        self.setCheckable(True)
+        self.setProperty("tile", "true")
+        self.setToolTip(tip(about))
+        self.setIconSize(QSize(24, 20))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(46 if preset != "own" else 28)
+        self._preset = preset
+        self.setIcon(_icon(preset))
+
+    def changeEvent(self, e: QEvent) -> None:
+        super().changeEvent(e)
+        if e.type() == QEvent.Type.PaletteChange and self._preset is not None:
+            self.setIcon(_icon(self._preset))
+
+
 class PageTiles(QWidget):
     """The pages as tiles, two a row; in a low window as a combo.
 
@@ -56,20 +82,8 @@ class PageTiles(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for at, key in enumerate(self._keys):
-            name, detail, about = _NAMES[key]
-            tile = Button(f"{name}, {detail}")
-            tile.setAccessibleName(f"{say(name)}, {say(detail)}")
-            tile.setText(label_text(f"{name}\n{detail}"))
-            tile.setFont(ui_font(12, 500, tabular=False))
-            tile.setCheckable(True)
-            tile.setProperty("tile", "true")
-            tile.setToolTip(tip(about))
-            tile.setIcon(_icon(key))
-            tile.setIconSize(QSize(24, 20))
-            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            tile.setFixedHeight(46 if key != "own" else 28)
+            tile = _Tile(key)
             if key == "own":
-                tile.setText(label_text("Own size…"))
                 grid.addWidget(tile, at // 2, 0, 1, 2)
             else:
                 grid.addWidget(tile, at // 2, at % 2)
