@@ -45,14 +45,16 @@ class TextPage(QTextBrowser):
         super().changeEvent(e)
         if self._links in (None, _link_colour()):
             return
-        read, chosen = self.verticalScrollBar().value(), self.textCursor()
+        bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        read, chosen = [bar.value() for bar in bars], self.textCursor()
         anchor, end = chosen.anchor(), chosen.position()
         self._write()
         chosen = self.textCursor()
         chosen.setPosition(anchor)
         chosen.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(chosen)
-        self.verticalScrollBar().setValue(read)
+        for bar, value in zip(bars, read, strict=True):
+            bar.setValue(value)
 
     def _write(self) -> None:
         colours, self._links = theme(), _link_colour()

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
 
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.look.style_sheet import style_sheet
@@ -38,6 +38,7 @@ class ThemeSwitch(QObject):
         self.theme = DARK
         self._following = self._withheld = False
         self._still: list[QWidget] = []
+        self._read: list[tuple[QScrollBar, int]] = []
         self._steps: Iterator[bool] | None = None  # of a change that goes on
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -56,7 +57,7 @@ class ThemeSwitch(QObject):
         """Show a theme in the windows that are open, and do not keep the mouse and keys waiting.
 
         Every widget is styled in one of many turns of the event loop, then all is laid out. Nothing
-        is painted until all of it is done.
+        is painted until all of it is done, and what was scrolled stays where it was.
         """
         if self._steps is not None:
             self.theme = theme  # they end with that
@@ -70,6 +71,8 @@ class ThemeSwitch(QObject):
             return
         for one in self._still:
             one.setUpdatesEnabled(False)
+        bars = (one for one in QApplication.allWidgets() if isinstance(one, QScrollBar))
+        self._read = [(one, one.value()) for one in bars if one.value()]
         self.theme, self._steps = theme, self._restyle()
         self._turn.start(0)
 
@@ -86,6 +89,10 @@ class ThemeSwitch(QObject):
 
     def _end(self) -> None:
         still, self._still, self._steps = self._still, [], None
+        read, self._read = self._read, []
+        for bar, value in read:
+            if shiboken6.isValid(bar):
+                bar.setValue(value)  # without a sheet all has other sizes for a moment
         for one in still:
             if shiboken6.isValid(one):
                 one.setUpdatesEnabled(True)

@@ -6,9 +6,9 @@ import importlib
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -213,3 +213,29 @@ def test_widgets_that_come_and_go_while_a_theme_is_given(qapp: QApplication, qtb
         part.ensurePolished()
         assert part.palette().color(part.foregroundRole()) == kit.DARK.t1
         assert part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+
+
+def test_what_was_scrolled_stays_when_the_theme_changes(qapp: QApplication, qtbot: QtBot) -> None:
+    kit.apply_theme(qapp, kit.DARK)
+    heights: list[int] = []
+
+    class Styled(QWidget):
+        """As much else, it has another size while there is no sheet."""
+
+        def changeEvent(self, event: QEvent) -> None:
+            if event.type() == QEvent.Type.StyleChange:
+                self.setFixedHeight(2000 if qapp.styleSheet() else 50)
+                heights.append(self.height())
+
+    body = Styled()
+    body.setFixedHeight(2000)
+    area = QScrollArea()
+    area.setWidget(body)
+    qtbot.addWidget(area)
+    with qtbot.waitExposed(area):
+        area.show()
+    area.verticalScrollBar().setValue(700)
+    theme_switch().choose("light")
+    qtbot.waitUntil(area.updatesEnabled)
+    assert 50 in heights
+    assert area.verticalScrollBar().value() == 700
