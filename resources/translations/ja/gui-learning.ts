@@ -115,7 +115,7 @@
         <translation>&lt;p&gt;その用語はありません。&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;span style="color:%1"&gt;%2&lt;/span&gt;</source>
+        <source>&lt;span style="color:t2"&gt;%1&lt;/span&gt;</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
     </message>
@@ -125,7 +125,7 @@
         <translation></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;a href="%1%2" style="color:%3"&gt;%4&lt;/a&gt;&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;a href="%1%2" style="color:accent_text"&gt;%3&lt;/a&gt;&lt;/p&gt;</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
     </message>
