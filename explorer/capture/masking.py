@@ -80,7 +80,9 @@ def _without_boxes(args: tuple[Any, ...], kwargs: Mapping[str, Any], boxes: list
         return (*args[:at], changed, *args[at + 1 :]), dict(kwargs)
     name = next((name for name, one in kwargs.items() if is_photo(one)), None)
     if name is None:
-        raise MuteError("The model is given no photo of which a part could be masked.")
+        raise MuteError(
+            "The model is not given its photo as one picture, so that no part can be masked."
+        )
     return args, {**kwargs, name: without_boxes(kwargs[name], boxes)}
 
 

@@ -209,13 +209,17 @@ class Model:
         MuteError
             A head, gate, token or patch is not there, or nothing can be done to it.
         ValueError
-            A beam, a fit or a number for the drawing that makes no sense.
+            A beam, a fit, values, bands or a number for the drawing that makes no sense.
         """
         if not (generate >= 0 and 0 <= temperature < math.inf and 0 < top_p <= 1):
             raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
         if not (isinstance(beam, int) and 1 <= beam <= 8):
             raise ValueError(f"a beam goes from 1 to 8, not {beam}")
         fitted = None if fit is None else one_of(Fit, fit, "fit")
+        if values is not None and not -math.inf < values[0] < values[1] < math.inf:
+            raise ValueError(f"values are two numbers, the lower one first, not {values}")
+        if bands is not None and min(bands) < 1:
+            raise ValueError(f"bands are counted from 1, not {bands}")
         words = {
             **{"text": text, "text_b": text_b, "chat": chat, "system": system, "source": source},
             **{"to_language": to_language, "target": target, "beam": beam, "generate": generate},

@@ -175,6 +175,11 @@ def test_what_cannot_be_run(vit: explorer.Model, translator: explorer.Model) -> 
         translator.run(SENTENCE, generate=-1)
     with pytest.raises(ValueError, match="crop, pad, not squash"):
         vit.run(PHOTO, fit="squash")
+    for values in ((5, 1), (1, 1), (float("nan"), 1), (0, float("inf"))):
+        with pytest.raises(ValueError, match="values are two numbers, the lower one first, not"):
+            vit.run(PHOTO, values=values)
+    with pytest.raises(ValueError, match=r"bands are counted from 1, not \(0, 1, 2\)"):
+        vit.run(PHOTO, bands=(0, 1, 2))
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@
 <context>
     <name>explorer/capture/masking.py</name>
     <message>
-        <source>The model is given no photo of which a part could be masked.</source>
-        <translation>モデルに写真が与えられていないので、隠せる部分がありません。</translation>
+        <source>The model is not given its photo as one picture, so that no part can be masked.</source>
+        <translation>このモデルには写真が一枚の画像として渡されないため、その一部をマスクできません。</translation>
     </message>
 </context>
 <context>

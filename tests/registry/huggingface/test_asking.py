@@ -13,13 +13,16 @@ import pytest
 
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Fit, Inputs
+from explorer.core.interventions.intervention import MuteError
 from explorer.core.photo import Photo
 from explorer.core.text import Writing
 from explorer.core.trace import Trace
+from explorer.door.interventions import interventions
 from explorer.inputs.images import read_photo
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.resource_files import resources
+from explorer.runtime.engine import Engine, Request
 from tests.registry.huggingface.asked_models import FAMILIES
 
 ONE = Writing(count=1)
@@ -106,6 +109,21 @@ def test_a_question_longer_than_the_model_takes_is_refused(made: Any, photo: Pho
     trace = ask(subject, photo, "what " * (4096 - given - 2), writing=Writing(count=9))
     assert len(trace.steps) <= 2
     assert trace.notes[0] == "The model takes 4,096 tokens: there is room for 2 more."
+
+
+def test_a_part_of_a_photo_is_masked_where_it_is_given_as_a_picture(
+    made: Any, photo: Photo
+) -> None:
+    mute = interventions(mask=(0, 0))
+    engine = Engine()
+
+    def masked(family: str) -> Trace:
+        given = Inputs(photos=(photo,), text="what is this ?", writing=ONE)
+        return engine.run(Request(f"hf:{made(family)}", given, "cpu", mute))
+
+    assert masked("llava").verdict is Verdict.VERIFIED
+    with pytest.raises(MuteError, match="is not given its photo as one picture"):
+        masked("qwen2_vl")
 
 
 @pytest.mark.parametrize("family", ["llava_next", "qwen2_5_vl"])
