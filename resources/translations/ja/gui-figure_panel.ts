@@ -48,12 +48,12 @@
         <translation>幅を自分で決めたページ</translation>
     </message>
     <message>
-        <source>Page</source>
-        <translation>ページ</translation>
-    </message>
-    <message>
         <source>Own size…</source>
         <translation>任意の大きさ…</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>ページ</translation>
     </message>
 </context>
 <context>
