@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -71,6 +72,15 @@ class NoRoomError(ModelError):
 
 class SentenceError(Refusal):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
+
+
+def check_characters(text: str) -> None:
+    """Raise SentenceError for half a character in a text, which no tokenizer can read."""
+    for at, char in enumerate(text):
+        if unicodedata.category(char) == "Cs":
+            raise SentenceError(
+                f"Character {at + 1} of the text is damaged. Delete it and type it again."
+            )
 
 
 def one_language(title: str, wanted: str) -> SentenceError:

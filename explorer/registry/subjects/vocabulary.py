@@ -16,7 +16,7 @@ from tokenizers import Encoding, Tokenizer
 from explorer.core.foreign import exceptions_only
 from explorer.core.sites.axes import Tokens
 from explorer.models.translator import END, SPECIAL_TOKENS, UNKNOWN
-from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.entry import ModelError, check_characters
 from explorer.registry.weight_files.cards import TOKENIZER, TextCard, verified_bytes
 from explorer.resource_files import REPAIR
 
@@ -87,11 +87,7 @@ class Vocabulary:
 
     def read(self, text: str) -> Spelt:
         """A text in tokens, END last; raises SentenceError for half a character in it."""
-        for at, char in enumerate(text):
-            if unicodedata.category(char) == "Cs":
-                raise SentenceError(
-                    f"Character {at + 1} of the text is damaged. Delete it and type it again."
-                )
+        check_characters(text)
         found = self._tokenizer.encode(text)
         return Spelt(
             ids=tuple(found.ids),

@@ -80,6 +80,8 @@ def test_what_stands_for_a_photo_is_no_part_of_a_question_or_an_answer(
     for sign in ("<image_soft_token>", "<start_of_image>"):
         with pytest.raises(SentenceError, match=f"“{sign}” in a question stands for a photo"):
             ask(subject, photo, f"what is {sign} ?")
+    with pytest.raises(SentenceError, match="Character 3 of the text is damaged"):
+        ask(subject, photo, "a \ud800 b")
     sign = subject._loaded.asking.sign
     with pytest.raises(SentenceError, match="cannot go on with “<image_soft_token>”"):
         ask(subject, photo, prefix=(sign,))

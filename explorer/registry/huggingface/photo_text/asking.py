@@ -15,7 +15,7 @@ from PIL import Image
 from torch import Tensor
 
 from explorer.core.foreign import plain
-from explorer.registry.entry import ModelError, SentenceError, failed_run
+from explorer.registry.entry import ModelError, SentenceError, check_characters, failed_run
 from explorer.registry.huggingface.text.chat import as_chat, has_template
 
 CUTTING = ("do_image_splitting", "crop_to_patches", "do_pan_and_scan")
@@ -110,10 +110,12 @@ class Asking:
         Raises
         ------
         SentenceError
-            The question spells a token that stands for a photo, or does not fit the template.
+            The question spells a token that stands for a photo, holds half a character, or does not
+            fit the template.
         ModelError
             The processor fails on it, or gives the model no token of it.
         """
+        check_characters(question)
         sign = next((one for one in self.signs.values() if one.strip() and one in question), None)
         if sign is not None:
             raise SentenceError(

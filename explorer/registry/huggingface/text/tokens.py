@@ -17,7 +17,7 @@ from typing import Any
 
 from explorer.core.sites.axes import Tokens
 from explorer.core.text import ELLIPSIS, MASK
-from explorer.registry.entry import SentenceError
+from explorer.registry.entry import check_characters
 from explorer.registry.huggingface.text.chat import as_chat, has_template
 from explorer.registry.huggingface.text.languages import Languages
 from explorer.registry.huggingface.text.spelling import (
@@ -148,7 +148,7 @@ class Reader:
             There is half a character in a text.
         """
         for one in (text, pair):
-            _check_characters(one)
+            check_characters(one)
         if self.mask is not None:
             text, pair = (one.replace(MASK, self.mask_text) for one in (text, pair))
         most = self.longest if most is None else most
@@ -339,15 +339,6 @@ def _places(found: Any) -> Iterator[tuple[int, int, int] | None]:
     """Text, start and stop of each token; None for those around the texts."""
     for text, (start, stop) in zip(found.sequence_ids(0), found["offset_mapping"], strict=True):
         yield None if text is None else (int(text), int(start), int(stop))
-
-
-def _check_characters(text: str) -> None:
-    """Raises SentenceError for half a character in a text."""
-    for at, char in enumerate(text):
-        if unicodedata.category(char) == "Cs":
-            raise SentenceError(
-                f"Character {at + 1} of the text is damaged. Delete it and type it again."
-            )
 
 
 def _types(parts: Iterable[Any]) -> Iterator[str]:
