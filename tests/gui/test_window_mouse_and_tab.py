@@ -125,6 +125,27 @@ def test_a_click_beside_the_panel_over_the_picture_closes_it(open_window: Open) 
     assert window.childAt(QPoint(600, 300)) is not under
 
 
+def test_the_panel_stands_beside_the_picture_again_however_it_left_from_over_it(
+    open_window: Open,
+) -> None:
+    window = open_window()
+    panel = window.commands.actions["panel"]
+    for hidden in (False, True):
+        window.resize(1440, 900)
+        QGuiApplication.processEvents()
+        if hidden:
+            panel.trigger()
+        window.resize(1024, 640)
+        QGuiApplication.processEvents()
+        panel.trigger()
+        panel.trigger()
+        assert not window.left.isVisible()
+        window.resize(1440, 900)
+        QGuiApplication.processEvents()
+        assert window.left.isVisible() is not hidden  # as the user left it there
+        assert window.left_place.isVisible() is not hidden
+
+
 def test_the_mouse_takes_hold_of_a_splitter_on_either_side_of_its_line(open_window: Open) -> None:
     window = open_window()
     window.resize(1440, 900)

@@ -184,9 +184,9 @@ class Arrangement(QObject):
     def toggle_panel(self) -> None:
         """Show or hide the left panel; in a narrow window it slides over the picture."""
         shown = not self._panels.left.isVisible()
-        self._hidden = not shown
         self._panels.left.setVisible(shown)
         if self._docked:
+            self._hidden = not shown
             self._keep_place()
             self._panels.toolbar.show_panel_button(not shown)
         else:
