@@ -191,6 +191,7 @@ class _Paragraph(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(0)  # or it is never less than at its narrowest
             self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
 

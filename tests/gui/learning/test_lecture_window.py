@@ -22,7 +22,7 @@ from explorer.figures.frame import Target
 from explorer.gui.control.present.lecture_views import LectureView, situation
 from explorer.gui.kit.language import use_language
 from explorer.gui.learning.cursor_halo import CursorHalo
-from explorer.gui.learning.lecture_panel import LecturePanel
+from explorer.gui.learning.lecture_panel import LecturePanel, paragraph
 from explorer.gui.learning.welcome import Welcome
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
@@ -280,6 +280,18 @@ def test_progress_is_kept_for_the_next_time(
     arrived(qtbot, other)
     assert all(view_of(other).ticks[0])
     assert view_of(other).language == "ja"
+
+
+def test_a_paragraph_takes_no_more_room_than_its_width_asks_for(qtbot: QtBot) -> None:
+    text = paragraph("words of a lecture " * 20, 13, 400, "t2")
+    qtbot.addWidget(text)
+    with qtbot.waitExposed(text):
+        text.show()
+    heights = []
+    for width in (260, 120, 260):
+        text.resize(width, 10)
+        heights.append(text.minimumHeight())
+    assert heights[0] == heights[2] < heights[1]
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
