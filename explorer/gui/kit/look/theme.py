@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
 
@@ -96,6 +96,8 @@ class ThemeSwitch(QObject):
         for one in still:
             if shiboken6.isValid(one):
                 one.setUpdatesEnabled(True)
+                # one that was to be painted already has been asked to, in vain, and Qt asks once
+                QCoreApplication.postEvent(one, QEvent(QEvent.Type.UpdateRequest))
 
     def _restyle(self) -> Iterator[bool]:
         """Give the theme of the moment to all there is, in steps of about a millisecond.

@@ -239,3 +239,26 @@ def test_what_was_scrolled_stays_when_the_theme_changes(qapp: QApplication, qtbo
     qtbot.waitUntil(area.updatesEnabled)
     assert 50 in heights
     assert area.verticalScrollBar().value() == 700
+
+
+def test_a_window_that_waited_to_be_painted_is_painted_when_the_theme_is_there(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    """As below a menu in which a theme was chosen: Qt asks for that once, and is not heard then."""
+    kit.apply_theme(qapp, kit.DARK)
+    seen: list[str] = []
+
+    class Watched(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            seen.append(kit.theme().name)
+
+    window = Watched()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: bool(seen))
+    seen.clear()
+    window.update()
+    theme_switch().choose("light")
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["light"]
