@@ -146,27 +146,23 @@ def test_the_panel_stands_beside_the_picture_again_however_it_left_from_over_it(
         assert window.left_place.isVisible() is not hidden
 
 
-def test_the_mouse_takes_hold_of_a_splitter_on_either_side_of_its_line(open_window: Open) -> None:
+def test_the_mouse_takes_hold_of_a_splitter_beside_its_line(open_window: Open) -> None:
     window = open_window()
     window.resize(1440, 900)
     QGuiApplication.processEvents()
-    for number in (1, 2):
+    for number, before in ((1, window.left_place), (2, window.pages)):
         handle = window.split.handle(number)
-        line = handle.mapTo(window, handle.rect().center())
-        for across in range(-2, 3):
-            assert window.childAt(line + QPoint(across, 0)) is handle
-        for across in (-3, 3):
-            assert window.childAt(line + QPoint(across, 0)) is not handle
-    before = window.left.width()
-    at = window.split.handle(1).rect().center() - QPoint(2, 0)
-    QTest.mousePress(window.split.handle(1), Qt.MouseButton.LeftButton, pos=at)
-    QTest.mouseMove(window.split.handle(1), at + QPoint(40, 0))
-    QTest.mouseRelease(window.split.handle(1), Qt.MouseButton.LeftButton, pos=at)
-    assert window.left.width() > before
-    window.resize(1024, 640)
-    window.commands.actions["panel"].trigger()
-    QGuiApplication.processEvents()
-    assert window.left.mask().isEmpty()  # over the picture it has no handle beside it
+        line = QPoint(before.mapTo(window, QPoint(before.width(), 0)).x(), 600)
+        assert [window.childAt(line + QPoint(at, 0)) is handle for at in range(-1, 6)] == [
+            *(False, True, True, True, True, True, False)
+        ]
+    assert window.left.width() == window.left_place.width()
+    handle, width = window.split.handle(1), window.left.width()
+    at = QPoint(4, 300)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(handle, at + QPoint(40, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=at)
+    assert window.left.width() == width + 40
 
 
 @pytest.mark.parametrize(("model", "width"), [("vit", 1440), ("se-resnet", 1024)])

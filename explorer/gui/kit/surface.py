@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSplitter,
+    QSplitterHandle,
     QWidget,
 )
 
@@ -26,8 +27,8 @@ _WINDOWS_KEYS = (
 )
 
 
-_GRIP = 2
-"""px beside a handle of one pixel in which the mouse takes hold of it, by Qt."""
+_GRIP = 4
+"""px beside a handle of one pixel in which the mouse takes hold of it, too."""
 
 
 class Surface(QWidget):
@@ -98,6 +99,20 @@ class ScrollArea(QScrollArea):
         self._bar.place()
 
 
+class _Handle(QSplitterHandle):
+    """A line that the mouse also takes hold of behind it: a part may lie over what is before it."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
+        across = orientation == Qt.Orientation.Horizontal
+        self.setContentsMargins(0, 0, _GRIP if across else 0, 0 if across else _GRIP)
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        # not Qt's own, which has it as wide on either side
+        self.setMask(QRegion(self.contentsRect()))
+
+
 class Splitter(QSplitter):
     """A splitter with handles of one pixel, wider to the mouse; its children are never hidden."""
 
@@ -106,12 +121,14 @@ class Splitter(QSplitter):
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
 
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
 
 class Place(QWidget):
     """Where a widget stands in a splitter that is not in it: it may leave without a new parent.
 
-    Another parent would have it styled again, with all that is in it. The right edge of the place,
-    which is the mouse's to take hold of the splitter's handle, stays free of it.
+    Another parent would have it styled again, with all that is in it.
     """
 
     def __init__(self, part: QWidget, parent: QWidget) -> None:
@@ -130,9 +147,6 @@ class Place(QWidget):
         if self._holds and window is not None:
             at = self.mapTo(window, QPoint())
             self._part.setGeometry(QRect(at, self.size()))
-            self._part.setMask(QRegion(self.rect().adjusted(0, 0, -_GRIP, 0)))
-        else:
-            self._part.clearMask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._put()
