@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from explorer.explanation.glossary import Language
 from explorer.gui.kit.boxes import hbox
 from explorer.gui.kit.buttons import IconButton
-from explorer.gui.kit.language import foreign, say
+from explorer.gui.kit.language import foreign, language, say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import paint_icon
 from explorer.gui.kit.look.paint import Run, begin, draw_runs, runs_width
@@ -161,9 +162,14 @@ def _parts(item: tuple[str, str]) -> tuple[list[Run], list[Run]]:
     return runs, [Run(second, strong, colours.t1)] if second else []
 
 
-@lru_cache(maxsize=256)
 def _width(item: tuple[str, str]) -> float:
     """How long an item is, px."""
+    return _width_in(language(), item)
+
+
+@lru_cache(maxsize=256)
+def _width_in(spoken: Language, item: tuple[str, str]) -> float:
+    """How long an item is in the language that the window speaks now."""
     before, after = _parts(item)
     arrow = _ICON + 16 if after else 0
     return runs_width(before) + arrow + runs_width(after)

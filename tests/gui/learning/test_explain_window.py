@@ -17,7 +17,10 @@ from explorer.figures.walk.figure import WalkFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import walk_of
 from explorer.gui.kit import Text
+from explorer.gui.kit.language import use_language
+from explorer.gui.kit.look.paint import runs_width
 from explorer.gui.learning.code_view import CodeView
+from explorer.gui.learning.explain_bar import _parts, _width
 from explorer.gui.learning.explain_dock import ExplainDock
 from explorer.gui.learning.glossary_view import GlossaryView, formula_html
 from explorer.gui.learning.sentence_line import SentenceLine
@@ -66,6 +69,20 @@ def test_f1_opens_the_dock_and_closes_it(window: MainWindow) -> None:
 def test_the_bar_opens_it_by_a_click(window: MainWindow) -> None:
     QTest.mouseClick(window.explain, Qt.MouseButton.LeftButton, pos=QPoint(30, 18))
     assert dock_of(window).isVisible()
+
+
+def test_the_bar_has_room_for_its_words_in_every_language(qtbot: QtBot) -> None:
+    item = ("strongest head", "2")
+    lengths = []
+    try:
+        for language in ("en", "ja", "en"):
+            use_language(language)
+            before, _ = _parts(item)
+            assert _width(item) == runs_width(before)
+            lengths.append(_width(item))
+    finally:
+        use_language("en")
+    assert lengths[0] == lengths[2] != lengths[1]
 
 
 def test_the_walk_through_is_that_of_the_query_on_screen(window: MainWindow, qtbot: QtBot) -> None:
