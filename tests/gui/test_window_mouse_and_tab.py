@@ -165,6 +165,37 @@ def test_the_mouse_takes_hold_of_a_splitter_beside_its_line(open_window: Open) -
     assert window.left.width() == width + 40
 
 
+def test_widths_of_the_user_come_back(open_window: Open) -> None:
+    window = open_window()
+
+    def resize(width: int) -> None:
+        window.resize(width, 900)
+        QGuiApplication.processEvents()
+
+    resize(1440)
+    window.split.setSizes([300, 740, 398])
+    own = window.split.sizes()
+    assert own[0] == window.left.width() == 300
+    places = window.arrangement.places()
+    resize(1024)
+    assert window.arrangement.places()["splitter"] == places["splitter"]
+    resize(1440)
+    assert window.split.sizes() == own
+    begin = leave = window.take_lecture
+    for change in (begin, window.present_lecture, window.present_lecture):
+        change()
+        QGuiApplication.processEvents()
+        assert window.split.sizes() != own
+        assert window.arrangement.places()["splitter"] == places["splitter"]
+    leave()
+    QGuiApplication.processEvents()
+    assert window.split.sizes() == own
+    resize(1024)
+    window.arrangement.restore(None, "", places["splitter"])
+    resize(1440)
+    assert window.split.sizes() == own
+
+
 @pytest.mark.parametrize(("model", "width"), [("vit", 1440), ("se-resnet", 1024)])
 def test_tab_goes_once_through_everything_from_the_top(
     open_window: Open, model: str, width: int

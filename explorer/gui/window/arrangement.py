@@ -22,7 +22,14 @@ from explorer.gui.kit.labels import Line
 from explorer.gui.kit.look.theme import PANEL_MS, duration
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.learning.cursor_halo import CursorHalo
-from explorer.gui.window.layout_rules import Rules, first_size, fitted_place, least_size, rules_for
+from explorer.gui.window.layout_rules import (
+    FIRST,
+    Rules,
+    first_size,
+    fitted_place,
+    least_size,
+    rules_for,
+)
 from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 
@@ -48,7 +55,8 @@ class Arrangement(QObject):
         self._panels = panels
         self._places = places
         self._layout = Layout()
-        self._widths: tuple[int, int, bool] | None = None
+        self._widths: tuple[int | bool, ...] = ()
+        self._own = QByteArray()  # the user's of a usual window, while it is another one
         self._docked = True  # the left panel beside the picture, not over it
         self._hidden = False  # by the user, where the left panel stands beside the picture
         self.full = False
@@ -134,12 +142,16 @@ class Arrangement(QObject):
         widths = QByteArray.fromBase64(splitter.encode("ascii", "ignore"))
         if not widths.isEmpty() and self._docked:
             panels.split.restoreState(widths)
+        elif not widths.isEmpty():
+            self._own = widths
 
     def places(self) -> dict[str, str]:
         """Give where the window and its parts are, for the settings."""
         found = {"geometry": _text(self._owner.saveGeometry())}
-        if self._docked:  # else the widths are of two parts alone
+        if self._docked and not self._teaching and not self._presenting:
             found["splitter"] = _text(self._panels.split.saveState())
+        elif not self._own.isEmpty():
+            found["splitter"] = _text(self._own)
         return found
 
     def show_layout(self, layout: Layout) -> None:
@@ -155,7 +167,7 @@ class Arrangement(QObject):
         if (teaching, presenting) == (self._teaching, self._presenting):
             return
         begins = presenting and not self._presenting
-        self._teaching, self._presenting, self._widths = teaching, presenting, None
+        self._teaching, self._presenting = teaching, presenting
         self.arrange()
         self._halo.show_it(presenting)
         if begins:
@@ -251,12 +263,17 @@ class Arrangement(QObject):
         panels.texts.line.setVisible(shown and height > 0)
 
     def _set_widths(self, rules: Rules) -> None:
-        """The widths of the side panels where the rules ask for others; else the user's stay."""
-        widths = (rules.left, rules.right, rules.left_beside)
+        """The widths of the side panels where the rules ask for others; else the user's stay.
+
+        Those of a usual window come back after a narrow one and after a lecture.
+        """
+        widths = (rules.left, rules.right, rules.left_beside, self._teaching, self._presenting)
         if widths == self._widths:
             return
-        self._widths = widths
         panels = self._panels
+        if self._widths == _USUAL:
+            self._own = panels.split.saveState()
+        self._widths = widths
         left = max(rules.left, LECTURE) if self._teaching else rules.left
         if self._presenting:
             left = min(max(left, self._owner.width() // 3), 560)
@@ -264,6 +281,8 @@ class Arrangement(QObject):
         panels.left_place.setMaximumWidth(round(left * 1.5))
         panels.right.setMinimumWidth(min(rules.right, 272))
         panels.right.setMaximumWidth(max(440, rules.right))
+        if widths == _USUAL and panels.split.restoreState(self._own):
+            return
         beside = left if rules.left_beside else 0
         rest = self._owner.width() - beside - rules.right
         panels.split.setSizes([beside, rest, rules.right])
@@ -320,6 +339,11 @@ class Arrangement(QObject):
         self._edge.setGeometry(LEFT_OVER, top, 1, height)
         for part in (self._outside, panels.left, self._edge):
             part.raise_()
+
+
+_FIRST = rules_for(*FIRST)
+_USUAL = (_FIRST.left, _FIRST.right, _FIRST.left_beside, False, False)
+"""The widths that the rules ask for in most windows."""
 
 
 def _text(stored: QByteArray) -> str:
