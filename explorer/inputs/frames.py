@@ -11,10 +11,10 @@ from PIL import Image
 from explorer.core.cancel import Cancelled, never
 from explorer.core.photo import Photo
 from explorer.inputs.files import opened
+from explorer.inputs.frame_count import MOST_FRAMES
 from explorer.inputs.images import (
     FORMATS,
     MAX_BYTES,
-    MOST_FRAMES,
     photo_from_picture,
     read_photo,
 )

@@ -33,6 +33,7 @@ from explorer.core.cancel import never
 from explorer.core.packages import missing
 from explorer.core.photo import Photo
 from explorer.inputs.files import opened, shown_name
+from explorer.inputs.frame_count import MOST_FRAMES, count_frames
 from explorer.inputs.kinds import DICOM, EXPORTED, NIFTI, NUMPY, kind_of
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.science import read_values, tiff_bands, tiff_values
@@ -46,7 +47,6 @@ MAX_PIXELS = 100_000_000  # of a file that is opened at all
 MAX_EDGE = 4096  # of the pixels that are kept: more than any model takes or any screen shows
 MAX_BYTES = 2 * 1024**3
 MAX_SCANNED = 2_000_000_000  # pixels of all scans of a progressive JPEG: each passes over all
-MOST_FRAMES = 1_000  # that are counted
 STEP = 2**13  # bytes that a decoder takes at once: between two it can be stopped
 
 FORMATS = tuple(
@@ -111,7 +111,7 @@ def read_photo(
         else:
             stream.seek(0)
             image, source_size, notes = _decode(stream, name, reading)
-            frames = _frames(stream)
+            frames = count_frames(stream, FORMATS)
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if frames > 1:
@@ -319,33 +319,6 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
         return _UPRIGHT.get(image.getexif().get(ExifTags.Base.Orientation, 1))
     except Exception:  # damaged EXIF raises anything, and is no reason to refuse the photo
         return None
-
-
-def _frames(stream: BinaryIO) -> int:
-    """How many frames follow one another, counted up to MOST_FRAMES and one more; 1 for none.
-
-    Further pictures within a JPEG are previews.
-    """
-    formats = [name for name in FORMATS if name != "JPEG"]
-    try:
-        stream.seek(0)
-        with Image.open(stream, formats=formats) as image:
-            if image.format == "TIFF" and _has_frame(image, MOST_FRAMES):
-                return MOST_FRAMES + 1  # counting them takes the square of the time
-        stream.seek(0)
-        with Image.open(stream, formats=formats) as image:  # anew: sought too far it miscounts
-            return min(int(getattr(image, "n_frames", 1)), MOST_FRAMES + 1)
-    except Exception:  # a JPEG, or damage behind the first frame, which is all that is shown
-        return 1
-
-
-def _has_frame(image: Image.Image, number: int) -> bool:
-    """Whether there is a frame of this number, counted from 0."""
-    try:
-        image.seek(number)
-    except EOFError:
-        return False
-    return True
 
 
 def _check_scans(stream: BinaryIO, image: Image.Image, name: str) -> None:

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from explorer.inputs.frame_count import has_pictures
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
 from tests.inputs.pictures import RED, sentence
@@ -310,21 +311,45 @@ def chained_tiff(count: int) -> bytes:
     return b"II*\0" + struct.pack("<I", 9) + b"\0" + directories
 
 
+def many_gif(count: int) -> bytes:
+    """A GIF of one pixel with `count` pictures behind extensions, the last with colours of its own."""
+    extension = b"!\xf9\x04\0\0\0\0\0"
+    place, codes = struct.pack("<HHHH", 0, 0, 1, 1), b"\x02\x02\x44\x01\0"
+    plain = extension + b"," + place + b"\0" + codes
+    own = extension + b"," + place + b"\x80" + b",;" * 3 + codes  # colours that look like blocks
+    head = b"GIF89a" + struct.pack("<HH", 1, 1) + b"\x80\0\0" + b",;!" * 2
+    return head + plain * (count - 1) + own + b";"
+
+
+@pytest.mark.parametrize("make", [chained_tiff, many_gif])
 @pytest.mark.parametrize(
     ("count", "notes"),
     [
         (1, ()),
+        (2, ("first frame of 2",)),
         (1_000, ("first frame of 1000",)),
         (1_001, ("first frame of more than 1,000",)),
         (5_000, ("first frame of more than 1,000",)),
     ],
 )
 def test_frames_are_counted_up_to_a_limit(
-    tmp_path: Path, count: int, notes: tuple[str, ...]
+    tmp_path: Path, make: Callable[[int], bytes], count: int, notes: tuple[str, ...]
 ) -> None:
-    path = tmp_path / "chain.tif"
-    path.write_bytes(chained_tiff(count))
+    path = tmp_path / "many"
+    path.write_bytes(make(count))
     assert read_photo(path).notes == notes
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_the_pictures_of_a_gif_are_as_many_as_pillow_finds(count: int) -> None:
+    """Large ones, whose codes take several blocks."""
+    frames = [Image.effect_noise((90, 70), 40 + at) for at in range(count)]
+    stream = BytesIO()
+    frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:], comment=b"c" * 700)
+    with Image.open(stream) as image:
+        assert image.n_frames == count
+    assert has_pictures(stream, count)
+    assert not has_pictures(stream, count + 1)
 
 
 def test_a_jpeg_whose_scans_come_again_and_again_is_refused(tmp_path: Path) -> None:
