@@ -312,7 +312,7 @@ def chained_tiff(count: int) -> bytes:
 
 
 def many_gif(count: int) -> bytes:
-    """A GIF of one pixel with `count` pictures behind extensions, the last with colours of its own."""
+    """A GIF of one pixel with `count` pictures, the last with colours of its own."""
     extension = b"!\xf9\x04\0\0\0\0\0"
     place, codes = struct.pack("<HHHH", 0, 0, 1, 1), b"\x02\x02\x44\x01\0"
     plain = extension + b"," + place + b"\0" + codes

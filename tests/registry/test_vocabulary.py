@@ -15,7 +15,7 @@ from tokenizers import Tokenizer, models
 
 from explorer.models.translator import END, SPECIAL_TOKENS, START, UNKNOWN
 from explorer.registry.catalogue import find
-from explorer.registry.entry import SentenceError
+from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.subjects.vocabulary import SPACE, Vocabulary
 from tests.registry.toy_translators import PAIRS, PIECES, toy_tokenizer
 
@@ -204,3 +204,13 @@ def test_a_tokenizer_that_cannot_read_a_text_is_refused_as_it_is_loaded(
     reduce(getitem, outer, made)[inner] = value
     with pytest.raises(ValueError, match=told):
         Vocabulary(Tokenizer.from_str(json.dumps(made)))
+
+
+def test_a_tokenizer_whose_pieces_are_not_the_text_is_told() -> None:
+    """Each word ends in a letter that is nowhere in the text."""
+    damaged = json.loads(toy_tokenizer())
+    damaged["model"]["end_of_word_suffix"] = "x"
+    damaged["model"]["vocab"] |= {f"{piece}x": 900 + at for at, piece in enumerate("小説")}
+    vocabulary = Vocabulary(Tokenizer.from_str(json.dumps(damaged)))
+    with pytest.raises(ModelError, match="spells a text otherwise than it is. Install"):
+        vocabulary.read("小説")

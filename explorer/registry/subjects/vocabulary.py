@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from tokenizers import Encoding, Tokenizer
 
@@ -86,7 +87,11 @@ class Vocabulary:
         return self._tokenizer.get_vocab_size()
 
     def read(self, text: str) -> Spelt:
-        """A text in tokens, END last; raises SentenceError for half a character in it."""
+        """A text in tokens, END last.
+
+        Raises SentenceError for half a character in it, and ModelError where the pieces of a
+        damaged tokenizer are not the text.
+        """
         check_characters(text)
         found = self._tokenizer.encode(text)
         return Spelt(
@@ -134,12 +139,16 @@ class Vocabulary:
         left = iter(normal.replace(" ", "").replace(SPACE, ""))
         for token, piece in zip(found.ids, found.tokens, strict=True):
             if token == UNKNOWN:
-                yield next(left)
+                yield next(left, "") or _misspelt()
                 continue
             if token not in MARKS:
                 for _ in piece.replace(SPACE, ""):
-                    next(left)
+                    next(left, "") or _misspelt()
             yield piece
+
+
+def _misspelt() -> NoReturn:
+    raise ModelError(f"The tokenizer spells a text otherwise than it is. {REPAIR}")
 
 
 def _tokens(ids: Sequence[int], spelling: Sequence[str], words: tuple[int, ...]) -> Tokens:
