@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from copy import deepcopy
 from typing import Any
 
 ODD: list[Any] = [
@@ -86,7 +87,7 @@ def _change(here: Any, rng: random.Random) -> None:
         elif isinstance(here, dict) and roll < 0.25:
             here["\0" + key] = here.pop(key)
         else:
-            here[key] = rng.choice(ODD)
+            here[key] = deepcopy(rng.choice(ODD))  # it may itself be changed, and hold another
         return
 
 
