@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
 
 from explorer.gui.kit.look.fonts import ui_font
@@ -37,7 +37,7 @@ class ThemeSwitch(QObject):
         self._app = app
         self.theme = DARK
         self._following = self._withheld = False
-        self._still: list[QWidget] = []
+        self._still: list[tuple[QWidget, QSize]] = []
         self._read: list[tuple[QScrollBar, int]] = []
         self._steps: Iterator[bool] | None = None  # of a change that goes on
         self._turn = QTimer(self)
@@ -65,11 +65,11 @@ class ThemeSwitch(QObject):
         if theme is self.theme and self._app.styleSheet():
             return
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        self._still = [one for one in shown if one.updatesEnabled()]
+        self._still = [(one, one.size()) for one in shown if one.updatesEnabled()]
         if not self._still:
             self.apply(theme)
             return
-        for one in self._still:
+        for one, _ in self._still:
             one.setUpdatesEnabled(False)
         bars = (one for one in QApplication.allWidgets() if isinstance(one, QScrollBar))
         self._read = [(one, one.value()) for one in bars if one.value()]
@@ -93,8 +93,10 @@ class ThemeSwitch(QObject):
         for bar, value in read:
             if shiboken6.isValid(bar):
                 bar.setValue(value)  # without a sheet all has other sizes for a moment
-        for one in still:
+        for one, size in still:
             if shiboken6.isValid(one):
+                if one.size() != size:
+                    _place_again(one)
                 one.setUpdatesEnabled(True)
                 # one that was to be painted already has been asked to, in vain, and Qt asks once
                 QCoreApplication.postEvent(one, QEvent(QEvent.Type.UpdateRequest))
@@ -239,6 +241,13 @@ def reduced_motion() -> bool:
 def duration(ms: int) -> int:
     """Return a duration in ms, zero where the system asks for less motion."""
     return 0 if reduced_motion() else ms
+
+
+def _place_again(window: QWidget) -> None:
+    """Tell all of a window their sizes: who places parts by hand measured them without a sheet."""
+    for one in (window, *window.findChildren(QWidget)):
+        if shiboken6.isValid(one) and one.isVisible():
+            QCoreApplication.sendEvent(one, QResizeEvent(one.size(), QSize()))
 
 
 def _valid(widgets: Sequence[QWidget]) -> list[QWidget]:

@@ -7,7 +7,7 @@ import importlib
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -262,3 +262,32 @@ def test_a_window_that_waited_to_be_painted_is_painted_when_the_theme_is_there(
     theme_switch().choose("light")
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["light"]
+
+
+def test_parts_placed_by_hand_have_the_sizes_of_the_sheet_when_the_window_is_resized_meanwhile(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    kit.apply_theme(qapp, kit.DARK)
+
+    class Row(QWidget):
+        def resizeEvent(self, event: QResizeEvent) -> None:
+            for key in self.findChildren(kit.KeyHint):
+                key.setGeometry(0, 0, key.sizeHint().width(), 18)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = Row(window)
+    key = kit.KeyHint("Ctrl V", row)
+    QVBoxLayout(window).addWidget(row)
+    window.resize(300, 100)
+    with qtbot.waitExposed(window):
+        window.show()
+    wide, narrow = key.width(), 0
+    theme_switch().choose("light")
+    while not window.updatesEnabled():
+        qapp.processEvents()
+        if not qapp.styleSheet() and not narrow:
+            window.resize(400, 100)
+            narrow = key.width()
+    assert 0 < narrow < wide
+    assert key.width() == key.sizeHint().width() == wide
