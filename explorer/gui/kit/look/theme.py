@@ -49,9 +49,11 @@ class ThemeSwitch(QObject):
         if self._steps is None and theme is self.theme and self._app.styleSheet():
             return
         self.theme = theme
-        for _ in self._steps or self._restyle():
-            pass
-        self._end()
+        try:
+            for _ in self._steps or self._restyle():
+                pass
+        finally:
+            self._end()
 
     def _apply_in_turns(self, theme: Theme) -> None:
         """Show a theme in the windows that are open, and do not keep the mouse and keys waiting.
@@ -81,11 +83,14 @@ class ThemeSwitch(QObject):
         if self._steps is None:
             return
         end = time.monotonic() + TURN_S
-        for waits in self._steps:
-            if waits or time.monotonic() > end:
+        more = False
+        try:
+            more = any(waits or time.monotonic() > end for waits in self._steps)
+        finally:  # whatever is raised, the windows are painted again
+            if more:
                 self._turn.start(0)
-                return
-        self._end()
+            else:
+                self._end()
 
     def _end(self) -> None:
         still, self._still, self._steps = self._still, [], None
@@ -102,7 +107,7 @@ class ThemeSwitch(QObject):
                 QCoreApplication.postEvent(one, QEvent(QEvent.Type.UpdateRequest))
 
     def _restyle(self) -> Iterator[bool]:
-        """Give the theme of the moment to all there is, in steps of about a millisecond.
+        """Give the theme of the moment to all there is, in small steps.
 
         Qt does it in one: it styles every widget with none and again with the new sheet. Here it
         finds none to be styled, and they are told of their style before and after that.
@@ -117,7 +122,7 @@ class ThemeSwitch(QObject):
             polished = Qt.WidgetAttribute.WA_WState_Polished
             styled = [one for one in QApplication.allWidgets() if one.testAttribute(polished)]
             for some in _by_many(styled):
-                for one in some:
+                for one in _valid(some):
                     old.unpolish(one)
                 yield False
             for one in _valid(styled):
@@ -129,7 +134,7 @@ class ThemeSwitch(QObject):
             yield False
             new = self._app.style()
             for some in _by_many(styled):
-                for one in some:
+                for one in _valid(some):
                     one.setAttribute(polished, True)
                     new.polish(one)
                 yield False
@@ -245,20 +250,20 @@ def duration(ms: int) -> int:
 
 def _place_again(window: QWidget) -> None:
     """Tell all of a window their sizes: who places parts by hand measured them without a sheet."""
-    for one in (window, *window.findChildren(QWidget)):
-        if shiboken6.isValid(one) and one.isVisible():
+    for one in _valid((window, *window.findChildren(QWidget))):
+        if one.isVisible():
             QCoreApplication.sendEvent(one, QResizeEvent(one.size(), QSize()))
 
 
-def _valid(widgets: Sequence[QWidget]) -> list[QWidget]:
-    """Those that have not been deleted meanwhile."""
-    return [one for one in widgets if shiboken6.isValid(one)]
+def _valid(widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those that have not been deleted by the time they come, as by one before them."""
+    return filter(shiboken6.isValid, widgets)
 
 
-def _by_many(widgets: Sequence[QWidget]) -> Iterator[list[QWidget]]:
-    """Some after the other, without those that have been deleted by then."""
+def _by_many(widgets: Sequence[QWidget]) -> Iterator[Sequence[QWidget]]:
+    """Some after the other."""
     for first in range(0, len(widgets), AT_ONCE):
-        yield _valid(widgets[first : first + AT_ONCE])
+        yield widgets[first : first + AT_ONCE]
 
 
 def _palette(theme: Theme) -> QPalette:

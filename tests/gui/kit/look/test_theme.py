@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -213,6 +213,48 @@ def test_widgets_that_come_and_go_while_a_theme_is_given(qapp: QApplication, qtb
         part.ensurePolished()
         assert part.palette().color(part.foregroundRole()) == kit.DARK.t1
         assert part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+
+
+def test_a_widget_that_deletes_another_while_it_is_styled(qapp: QApplication, qtbot: QtBot) -> None:
+    kit.apply_theme(qapp, kit.DARK)
+    window = QWidget()
+    qtbot.addWidget(window)
+    parts = [kit.Text(f"part {n}", parent=window) for n in range(8)]
+
+    class Deleting(QPushButton):
+        def changeEvent(self, event: QEvent) -> None:
+            styled = event.type() == QEvent.Type.PaletteChange and qapp.styleSheet()
+            if styled and self.isVisible():
+                while parts:
+                    shiboken6.delete(parts.pop())
+
+    deleting = Deleting("", window)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert parts
+    theme_switch().choose("light")
+    qtbot.waitUntil(window.updatesEnabled)
+    assert not parts
+    assert deleting.palette().buttonText().color() == kit.LIGHT.t1
+
+
+def test_windows_are_painted_again_where_a_theme_cannot_be_given(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    kit.apply_theme(qapp, kit.DARK)
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    broken = type(kit.LIGHT)("broken", {})
+    with qtbot.captureExceptions() as raised:
+        theme_switch()._apply_in_turns(broken)
+        assert not window.updatesEnabled()
+        qtbot.waitUntil(window.updatesEnabled)
+    assert raised
+    theme_switch().choose("dark")
+    qtbot.waitUntil(window.updatesEnabled)
+    assert qapp.styleSheet() == style_sheet(kit.DARK)
 
 
 def test_what_was_scrolled_stays_when_the_theme_changes(qapp: QApplication, qtbot: QtBot) -> None:
