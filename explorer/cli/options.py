@@ -10,7 +10,7 @@ from explorer.cli.errors import UsageError
 from explorer.core.colormaps import table
 from explorer.core.inputs import Modality
 from explorer.core.numbers import is_count
-from explorer.core.uses import DRAWN, no_use
+from explorer.registry.uses import DRAWN, no_use
 
 if TYPE_CHECKING:
     from explorer.registry.entry import Entry
@@ -145,7 +145,7 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
     arguments.given_style = "style" in arguments
     kinds = {name: kind for kind, defaults in DEFAULTS.items() for name in defaults}
     given = {name: kind for name, kind in kinds.items() if name in arguments}
-    if said := no_use(given, entry.id, entry.takes, entry.task, _option):
+    if said := no_use(given, entry, _option):
         raise UsageError(said)
     if "temperature" not in arguments and any(name in arguments for name in DRAWN):
         arguments.temperature = 1.0  # who asks for a seed wants tokens drawn

@@ -15,7 +15,6 @@ from explorer.core.photo import Photo
 from explorer.core.taking import one_of, takes
 from explorer.core.text import Writing
 from explorer.core.trace import Trace
-from explorer.core.uses import no_use
 from explorer.door.arguments import Given, sorted_out
 from explorer.door.figure import Figure
 from explorer.door.interventions import Blocks, Heads, Holds, Masks, interventions
@@ -27,6 +26,7 @@ from explorer.registry.entry import Entry, ModelError
 from explorer.registry.model_paths import named
 from explorer.registry.placing import Dtype, Placing
 from explorer.registry.sources.plugins import add_file
+from explorer.registry.uses import no_use
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Engine, Request
 
@@ -256,7 +256,7 @@ class Model:
         """Raises ModelError for an argument of `run` that the model has no use for."""
         usual = signature(self.run).parameters
         named = {name: kind for name, value in given.items() if value != usual[name].default}
-        if said := no_use(named, self.id, self._entry.takes, self._entry.task):
+        if said := no_use(named, self._entry):
             raise ModelError(said)
 
     @takes

@@ -1094,42 +1094,4 @@
         <translation>%1 はテキストのトークンではありません</translation>
     </message>
 </context>
-<context>
-    <name>explorer/core/uses.py</name>
-    <message>
-        <source>writes one text from another</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>continues a text</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>only reads a text</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>answers a question about a photo</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>%1 is for a model that %2. %3 %4: leave it out, or choose another model.</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>%1 is for models of %2s. %3 takes %4: leave it out, or choose another model.</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>%1 needs %2 N, how many tokens are written.</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-</context>
 </TS>

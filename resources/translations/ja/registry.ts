@@ -60,6 +60,10 @@
         <translation>%L1か、未学習のまま開いてください。</translation>
     </message>
     <message>
+        <source>Character %1 of the text is damaged. Delete it and type it again.</source>
+        <translation>テキストの %1 文字目が壊れています。削除して入力し直してください。</translation>
+    </message>
+    <message>
         <source>%1 does not tell languages apart: leave out %2.</source>
         <translation>%1 は言語を区別しません。%2 を外してください。</translation>
     </message>
@@ -933,13 +937,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/registry/huggingface/text/tokens.py</name>
-    <message>
-        <source>Character %1 of the text is damaged. Delete it and type it again.</source>
-        <translation>テキストの %1 文字目が壊れています。削除して入力し直してください。</translation>
-    </message>
-</context>
-<context>
     <name>explorer/registry/huggingface/text/writing.py</name>
     <message>
         <source>The model takes %1 tokens: there is room for %2 more.</source>
@@ -1645,6 +1642,44 @@
     <message>
         <source>The tokenizer %1 does not fit the model card. %2</source>
         <translation>トークナイザー %1 はモデルカードに合いません。%L2</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/uses.py</name>
+    <message>
+        <source>writes one text from another</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>continues a text</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>only reads a text</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>answers a question about a photo</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 is for a model that %2. %3 %4: leave it out, or choose another model.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 is for models of %2s. %3 takes %4: leave it out, or choose another model.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 needs %2 N, how many tokens are written.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from explorer.core.inputs import Modality, spoken
 from explorer.core.text import Task
+
+if TYPE_CHECKING:
+    from explorer.registry.entry import Entry
 
 _OF_TASKS = {
     **dict.fromkeys(("target", "beam"), (Task.TRANSLATE, Task.REWRITE)),
@@ -26,33 +30,26 @@ DRAWN = ("temperature", "top_p", "seed")
 """Options of how tokens are drawn."""
 
 
-def no_use(
-    given: Mapping[str, Modality],
-    model: str,
-    takes: frozenset[Modality],
-    task: Task | None,
-    spelt: Callable[[str], str] = str,
-) -> str:
+def no_use(given: Mapping[str, Modality], entry: Entry, spelt: Callable[[str], str] = str) -> str:
     """The sentence for the first option that a model has no use for; "" where it uses them all.
 
     Parameters
     ----------
     given : the options that were given, and what models take that have a use for each.
-    model : its name. takes, task : as of its `Entry`.
     spelt : how the name of an option is typed.
     """
-    for name in _OF_TASKS if task is not None else ():
-        tasks = _OF_TASKS[name]
+    model, task = entry.id, entry.task
+    for name, tasks in _OF_TASKS.items():
         if name in given and task is not None and task not in tasks:
             return (
                 f"{spelt(name)} is for a model that {_DOES[tasks[-1]]}. {model} {_DOES[task]}: "
                 "leave it out, or choose another model."
             )
     for name, kind in given.items():
-        if kind not in takes:
+        if kind not in entry.takes:
             return (
-                f"{spelt(name)} is for models of {kind}s. {model} takes {spoken(takes)}: leave it "
-                "out, or choose another model."
+                f"{spelt(name)} is for models of {kind}s. {model} takes {spoken(entry.takes)}: "
+                "leave it out, or choose another model."
             )
     drawn = next((name for name in DRAWN if name in given), None)
     if drawn and "generate" not in given and task is Task.CONTINUE:
