@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from explorer.core.trace import held_bytes
+from explorer.core.trace import Trace, held_bytes
 from explorer.gui.control.present.presenter import Contents, Presenter
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import CHOSEN, State
@@ -114,7 +115,7 @@ class History:
         self._most, self._room = most, room
         self._past: list[State] = []
         self._future: list[State] = []
-        self._held: dict[int, int] = {}  # bytes, of the runs in the past by their id
+        self._bytes: WeakKeyDictionary[Trace, int] = WeakKeyDictionary()  # of runs in the past
         self._kind = ""
 
     @property
@@ -161,17 +162,17 @@ class History:
         """Let the runs of the oldest states go where all of them together take too much memory."""
         if len(self._past) > 1 and self._past[-2].trace is current.trace:
             return  # no other run has come
-        held: dict[int, int] = {}
+        held: dict[Trace, int] = {}
         for at in range(len(self._past) - 1, -1, -1):
             trace = self._past[at].trace
             if trace is None or trace is current.trace:
                 continue
-            if id(trace) not in held:
-                held[id(trace)] = self._held.get(id(trace)) or held_bytes(trace)
+            if trace not in self._bytes:
+                self._bytes[trace] = held_bytes(trace)
+            held[trace] = self._bytes[trace]
             if sum(held.values()) > self._room:
-                del held[id(trace)]
+                del held[trace]
                 self._past[at] = replace(self._past[at], trace=None, ran=None)
-        self._held = held
 
 
 def restored(current: State, then: State) -> State:
