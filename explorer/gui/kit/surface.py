@@ -125,14 +125,14 @@ class Splitter(QSplitter):
         return _Handle(self.orientation(), self)
 
 
-class Place(QWidget):
-    """Where a widget stands in a splitter that is not in it: it may leave without a new parent.
+class Placeholder(QWidget):
+    """The room in a splitter of a widget that is not in it, and may leave without a new parent.
 
     Another parent would have it styled again, with all that is in it.
     """
 
     def __init__(self, part: QWidget, parent: QWidget) -> None:
-        """Make a place in a splitter (`parent`) for a part of the same window."""
+        """Make room in a splitter (`parent`) for a part of the same window."""
         super().__init__(parent)
         self._part = part
         self._holds = True

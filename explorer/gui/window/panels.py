@@ -16,7 +16,7 @@ from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.boxes import vbox
 from explorer.gui.kit.labels import Line
-from explorer.gui.kit.surface import Place, ScrollArea, Splitter, Surface
+from explorer.gui.kit.surface import Placeholder, ScrollArea, Splitter, Surface
 from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
@@ -86,7 +86,7 @@ class Panels:
     status: StatusBar
     of_kind: Mapping[Modality, KindPanels]
     left: SidePanel
-    left_place: Place
+    left_place: Placeholder
     right: SidePanel
     split: Splitter
 
@@ -104,7 +104,7 @@ class Parts(Surface):
         self.toolbar = Toolbar(self)
         self.split = Splitter(Qt.Orientation.Horizontal, self)
         self.left, self.pages = SidePanel(self), QStackedWidget(self.split)
-        self.left_place = Place(self.left, self.split)
+        self.left_place = Placeholder(self.left, self.split)
         self.right = SidePanel(self.split)
         middle = QWidget(self.pages)
         stack = QStackedWidget(middle)
