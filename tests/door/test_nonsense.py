@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -177,4 +176,3 @@ def test_nonsense_is_no_input(vit: explorer.Model, translator: explorer.Model, v
 
 def test_a_name_of_the_table_is_one_of_the_door(doors: Doors) -> None:
     assert set(doors) == set(NAMES)
-    assert os.listdir() == []

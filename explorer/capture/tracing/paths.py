@@ -83,7 +83,7 @@ class Stack:
         self._handles.clear()
         self.frames.clear()
         self._modules.clear()  # so that what was seen of a model does not keep it alive
-        self._zone = None  # nor itself: it holds the tensors that a mode has seen, which knows this
+        self._zone = None  # whose mode holds this and all tensors that it has seen: a circle
 
     def here(self) -> bool:
         """Whether this is the thread that traces."""

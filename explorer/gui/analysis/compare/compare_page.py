@@ -78,7 +78,7 @@ class ComparePage(PanelWidget):
         column.addWidget(self._pictures, 1)
         self._lower = self._build_lower()
         column.addWidget(self._lower, 1)
-        column.addStretch(0)
+        column.addStretch(0)  # for the room that nothing takes, or the heading would have it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("Compare"))
         swap.clicked.connect(self.swapRequested)
@@ -114,7 +114,7 @@ class ComparePage(PanelWidget):
         column = vbox(
             (row, 1), foot, self._notes, owner=pictures, margins=(_PAD, 12, _PAD, 12), spacing=8
         )
-        column.addStretch(0)
+        column.addStretch(0)  # for the room that nothing takes, or the heading would have it
         pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         return pictures
 
