@@ -1643,6 +1643,10 @@
         <source>The tokenizer %1 does not fit the model card. %2</source>
         <translation>トークナイザー %1 はモデルカードに合いません。%L2</translation>
     </message>
+    <message>
+        <source>The tokenizer spells a text otherwise than it is. %1</source>
+        <translation>トークナイザーの語片をつないでも元のテキストになりません。%L1</translation>
+    </message>
 </context>
 <context>
     <name>explorer/registry/uses.py</name>
