@@ -24,6 +24,8 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.tips import plain_tip
 
 ROW_HEIGHT, _GAP = 22, 12
+_LABEL = 48  # px that a label has in any case
+_SIGNS = "<>≤≥±+−-≈ "
 
 
 class Value(Text):
@@ -82,9 +84,15 @@ class Link(LinkLabel):
         QDesktopServices.openUrl(QUrl(self._address))
 
 
+def is_number(text: str) -> bool:
+    """Whether a value is a number, with its unit or without: cut, it would be another one."""
+    return text.lstrip(_SIGNS)[:1].isdigit()
+
+
 class _Row(QWidget):
     """A label, which says what its word means, and a value that has all the room that is left.
 
+    Where there is too little a number stays whole and its label is shortened, else the value.
     It has no layout: Qt would lay out the whole panel for every other value.
     """
 
@@ -105,10 +113,12 @@ class _Row(QWidget):
 
     def _place(self) -> None:
         label, value = self._label.sizeHint(), self._value.sizeHint()
-        left, middle = label.width() + _GAP, ROW_HEIGHT / 2
+        whole = value.width() if is_number(self._value.text()) else 0
+        said = min(label.width(), max(self.width() - _GAP - whole, _LABEL))
+        left, middle = said + _GAP, ROW_HEIGHT / 2
         room = max(self.width() - left, 0)
         wide = min(room, value.width()) if self.kind == "link" else room
-        self._label.setGeometry(0, int(middle - label.height() / 2), *label.toTuple())
+        self._label.setGeometry(0, int(middle - label.height() / 2), said, label.height())
         top = int(middle - value.height() / 2)
         self._value.setGeometry(left + room - wide, top, wide, value.height())
 

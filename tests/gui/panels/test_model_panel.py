@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -125,3 +125,17 @@ def test_opens_the_paper(panel: ModelPanel, monkeypatch: pytest.MonkeyPatch) -> 
     assert opened == ["https://arxiv.org/abs/2304.07193"]
     panel.show_card(CardView("No paper"))
     assert not paper.isVisible()
+
+
+@pytest.mark.parametrize("value", ["88.7 %", "−3.5 dB", "≥ 12", "221 of 256"])
+def test_a_number_is_whole_and_its_label_is_shortened(panel: ModelPanel, value: str) -> None:
+    long = "How often the peak lies in the box"
+    panel.resize(200, 500)
+    panel.show_facts([Fact(long, value)])
+    QApplication.processEvents()
+    (shown,) = (one for one in panel.findChildren(Value) if one.text() == value)
+    (label,) = (one for one in panel.findChildren(kit.Text) if one.text() == long)
+    assert shown.width() >= shown.sizeHint().width()
+    assert label.width() < label.sizeHint().width()
+    assert long in label.toolTip()
+    assert label.geometry().right() < shown.geometry().left()
