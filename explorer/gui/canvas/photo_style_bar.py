@@ -25,7 +25,7 @@ class PhotoStyleBar(StyleBar):
     """
 
     sideRequested = Signal(str)
-    ranks = 3
+    ranks = 4
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +75,10 @@ class PhotoStyleBar(StyleBar):
         """The label of the slider goes first, then the name of the colour map."""
         super().show_words(rank)
         self._opacity.set_label_visible(rank == 0)
+
+    def show_close(self, close: bool) -> None:
+        super().show_close(close)
+        self._opacity.set_short(close)
 
     @Slot(str)
     def _on_mode(self, key: str) -> None:

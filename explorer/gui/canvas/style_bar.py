@@ -10,22 +10,26 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.colormaps import COLORMAPS, marks, table, title
 from explorer.gui.kit.boxes import hbox
-from explorer.gui.kit.buttons import IconButton
+from explorer.gui.kit.buttons import IconButton, Segmented
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.language import say
 from explorer.gui.kit.surface import Surface
 
 HEIGHT = 40
+_SPACING, _CLOSE = 12, 8
+"""px between the controls, and where they move together."""
 
 
 class StyleBar(Surface):
     """A row of controls; `put` gives it those at the left. Gives up words where it gets narrow.
 
+    With every rank it gives up more: words first, and in the last the room around its controls.
+
     Signals: styleChosen(str, object): how maps are drawn, by the name of a field of `Style`;
     fullRequested().
     """
 
-    ranks = 2
+    ranks = 3
     styleChosen = Signal(str, object)
     fullRequested = Signal()
 
@@ -38,8 +42,10 @@ class StyleBar(Surface):
             [Choice(n, title(n), marks(n), swatch=swatch(n), tip=marks(n)) for n in COLORMAPS]
         )
         self._full = IconButton("maximize", "Picture only", shortcut="F", parent=self)
-        self._row = hbox(owner=self, margins=(16, 0, 20, 0), spacing=12)
+        self._row = hbox(owner=self, margins=(16, 0, 20, 0), spacing=_SPACING)
         self._least, self._first = 0, 0
+        self._spare: QWidget | None = None
+        self._offered = False
         self._colours.choiceRequested.connect(self._on_colours)
         self._full.clicked.connect(self.fullRequested)
 
@@ -55,6 +61,11 @@ class StyleBar(Surface):
         self._row.addWidget(self._colours)
         self._row.addWidget(self._full)
 
+    def offer(self, spare: QWidget, offered: bool) -> None:
+        """Have one of the controls be there where there is room: a menu has it, too."""
+        self._spare, self._offered = spare, offered
+        self.fit()
+
     def show_colormap(self, colormap: str) -> None:
         self._colours.set_current(colormap)
         self.fit()  # the name may be a longer one
@@ -66,28 +77,41 @@ class StyleBar(Surface):
 
     def show_narrow(self, narrow: bool) -> None:
         """In a narrow window all words are given up that may be."""
-        self._first = self.ranks - 1 if narrow else 0
+        self._first = self.ranks - 2 if narrow else 0
         self.fit()
 
     def show_words(self, rank: int) -> None:
-        """Show fewer words with every rank: all of them at 0, the least at `ranks` - 1."""
-        self._colours.set_text_visible(rank < self.ranks - 1)
+        """Show fewer words with every rank: all of them at 0, the least at `ranks` - 2."""
+        self._colours.set_text_visible(rank < self.ranks - 2)
+
+    def show_close(self, close: bool) -> None:
+        """Move the controls together, and make those narrower that can be."""
+        self._row.setSpacing(_CLOSE if close else _SPACING)
+        for part in self.findChildren(Segmented):
+            part.set_close(close)
 
     def fit(self) -> None:
-        """Give up words rather than cut them, and no more than the width asks for."""
+        """Give up words and air rather than cut words, and no more than the width asks for."""
         least = self._wanted(self.ranks - 1)
         if least != self._least:
             self._least = least
             self.updateGeometry()
-        for rank in range(self._first, self.ranks):
-            if self._wanted(rank) <= self.width():
-                return
+        extra = self._width_of_spare() if self._offered else 0
+        ranks = range(self._first, self.ranks)
+        fits = any(self._wanted(rank) + extra <= self.width() for rank in ranks)
+        if self._spare is not None:
+            self._spare.setVisible(self._offered and fits)
+
+    def _width_of_spare(self) -> int:
+        return 0 if self._spare is None else self._spare.sizeHint().width() + self._row.spacing()
 
     def _wanted(self, rank: int) -> int:
-        """Show the words of a rank; how wide the strip then wants to be, px."""
+        """Show what a rank leaves; how wide the strip then wants to be without the spare, px."""
         self.show_words(rank)
+        self.show_close(rank == self.ranks - 1)
         self._row.invalidate()
-        return self._row.sizeHint().width()
+        there = self._spare is not None and not self._spare.isHidden()
+        return self._row.sizeHint().width() - (self._width_of_spare() if there else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.fit()

@@ -79,8 +79,7 @@ class TextStyleBar(StyleBar):
         self._pieces.set_current("words" if words else "subwords")
         self._special.setChecked(special)
         self._renormalise.setChecked(renormalised)
-        self._renormalise.setVisible(not special)
-        self.fit()
+        self.offer(self._renormalise, not special)
 
     def show_reason(self, key: View, reason: str) -> None:
         """Grey a view that cannot be had and say why; "" brings it back."""
@@ -94,7 +93,7 @@ class TextStyleBar(StyleBar):
         """
         if pool is not None:
             self._pool.set_current(pool)
-            self._renormalise.hide()
+            self.offer(self._renormalise, False)
         self._pool.setVisible(pool is not None)
         self._pieces.setVisible(pool is None)
         self._special.setVisible(pool is None)

@@ -33,6 +33,7 @@ from explorer.gui.kit.tips import label_text, tip
 
 CONTROL_HEIGHT, ICON = 28, 16
 _FIXED = QSizePolicy.Policy.Fixed
+_AIR, _CLOSE = 20, 10  # px around the word of a segment, and where there is little room
 _GAP = 2  # px that an icon is wider than it is drawn, for the gap between it and the label
 
 
@@ -333,6 +334,7 @@ class Segmented(QFrame):
         self.setSizePolicy(_FIXED, _FIXED)
         self._keys: list[str] = []
         self._choices: tuple[tuple[str, str], ...] = ()
+        self._air = _AIR
         self._group = QButtonGroup(self)
         self._row = hbox(owner=self, margins=1, spacing=0)
         self._group.idClicked.connect(self._on_clicked)
@@ -354,11 +356,24 @@ class Segmented(QFrame):
             segment.setFont(ui_font(12, MEDIUM, tabular=False))
             segment.setText(label_text(text))
             segment.setCheckable(True)
-            segment.setFixedSize(math.ceil(text_width(say(text), segment.font())) + 20, 24)
             self._group.addButton(segment, number)
             self._row.addWidget(segment)
+        self._size_segments()
         if self._keys:
             self.set_current(chosen if chosen in self._keys else self._keys[0])
+
+    def set_close(self, close: bool) -> None:
+        """Leave less room beside the words, or as much as usual."""
+        if self._air != (_CLOSE if close else _AIR):
+            self._air = _CLOSE if close else _AIR
+            self._size_segments()
+
+    def _size_segments(self) -> None:
+        for number, (_, text) in enumerate(self._choices):
+            segment = self._group.button(number)
+            segment.setFixedSize(math.ceil(text_width(say(text), segment.font())) + self._air, 24)
+        self._row.invalidate()  # so that who asks for the width at once gets the new one
+        self.updateGeometry()
 
     def set_current(self, key: str) -> None:
         """Choose a segment; ``ValueError`` where there is none of this key."""

@@ -14,6 +14,8 @@ from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, ui_font
 from explorer.gui.kit.look.paint import text_width
 
+_LONG, _SHORT = 86, 52
+"""px of a slider, and of one where there is little room."""
 _KNOB = 17  # px of the knob with the ring of the focus around the slider
 
 
@@ -27,10 +29,10 @@ class Slider(QSlider):
         self.setFixedHeight(20)
 
     def sizeHint(self) -> QSize:
-        return QSize(86, 20)
+        return QSize(_LONG, 20)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(52, 20)
+        return QSize(_SHORT, 20)
 
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         if ev.button() == Qt.MouseButton.LeftButton:
@@ -90,6 +92,14 @@ class LabelledSlider(QWidget):
     def set_label_visible(self, visible: bool) -> None:
         """Show or drop the label."""
         self._label.setVisible(visible)
+        self._ask_again()
+
+    def set_short(self, short: bool) -> None:
+        """Make the line as short as may be, or as long as usual."""
+        self._slider.setMaximumWidth(_SHORT if short else _LONG)
+        self._ask_again()
+
+    def _ask_again(self) -> None:
         row = self.layout()
         if row is not None:  # so that who asks for the width at once gets the new one
             row.invalidate()

@@ -98,3 +98,36 @@ def test_nothing_is_cut_or_lies_outside(open_window: Open, qtbot: QtBot, model: 
             if size == FIRST:
                 assert shortened(window) == []
                 qtbot.waitUntil(lambda: not overfull(window))  # laid out after the others
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_strip_gives_way_and_the_side_panels_keep_their_widths(
+    open_window: Open, model: str
+) -> None:
+    window = open_window(model=model)
+    strip = window.texts.strip if model == "transformer" else window.strip
+    for special in (True, False):
+        window.texts.strip.show_options("matrix", True, special, False)
+        for width in (1180, 1219, 1240, 1270, 1366):
+            window.resize(width, 800)
+            for _ in range(3):
+                QApplication.processEvents()
+            sides = window.left_place.width(), window.right.width()
+            assert sides == (240, 352), width
+            assert strip.childrenRect().right() <= strip.width(), width
+            assert outside(window) == [], width
+            assert cut(window) == [], width
+
+
+def test_of_a_strip_what_a_menu_has_too_goes_last_and_comes_back(open_window: Open) -> None:
+    window = open_window(model="transformer")
+    spare = next(
+        part
+        for part in window.texts.strip.findChildren(QWidget)
+        if part.objectName() == "renormalised"
+    )
+    window.texts.strip.show_options("matrix", True, False, False)
+    for width, there in ((1180, False), (1440, True), (1200, False), (1366, True)):
+        window.resize(width, 800)
+        QApplication.processEvents()
+        assert spare.isVisible() is there, width
