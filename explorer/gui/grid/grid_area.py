@@ -244,22 +244,28 @@ class GridArea(QAbstractScrollArea):
             self.viewport().update()
 
     def _bring_into_view(self, row: int, column: int) -> None:
+        down, seen = self.verticalScrollBar(), self.viewport().height()
+        down.setValue(self._value_showing(row, column, seen))
+
+    def _value_showing(self, row: int, column: int, seen: int) -> int:
+        """The nearest value of the scroll bar at which `seen` px show a cell."""
+        now = self.verticalScrollBar().value()
         if self._layout is None or not self._layout.has(row, column):
-            return
-        place, down = self._layout.cell(row, column), self.verticalScrollBar()
+            return now
+        place = self._layout.cell(row, column)
         top = place.y - self._layout.covered - EDGE
         bottom = place.bottom + self._layout.gap + self._layout.strip + EDGE
-        if top < down.value():
-            down.setValue(top)
-        elif bottom > down.value() + self.viewport().height():
-            down.setValue(bottom - self.viewport().height())
+        return top if top < now else max(now, bottom - seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        down, before = self.verticalScrollBar(), max(event.oldSize().height(), 0)
+        seen = self._value_showing(*self._current, before) == down.value() or not before
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()  # the height that is asked for depends on the width
         self._arrange()
-        self._bring_into_view(*self._current)
+        if seen:  # else the user has scrolled to others
+            self._bring_into_view(*self._current)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._point_at(self._mouse)

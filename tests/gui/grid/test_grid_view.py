@@ -265,6 +265,20 @@ def test_the_current_cell_is_scrolled_into_view(host: QWidget) -> None:
     assert heard == [("cellRequested", 20, 12)]
 
 
+def test_where_the_user_has_scrolled_to_stays_in_another_size(host: QWidget) -> None:
+    grid = grid_of(host, rows=48, size=(352, 300))
+    bar = grid.verticalScrollBar()
+    grid.show_selection((0, 0))
+    bar.setValue(bar.maximum() // 2)
+    away = bar.value()
+    grid.resize(352, 280)
+    assert bar.value() == away > 0
+    grid.show_selection((20, 0))
+    for height in (200, 120):  # what was in sight stays in sight
+        grid.resize(352, height)
+        assert grid.viewport().rect().contains(grid.cell_rect(20, 0).toRect())
+
+
 def test_a_step_paints_the_rows_that_it_changes_alone(host: QWidget) -> None:
     grid = grid_of(host)
     for row in range(12):

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.look.style_sheet import style_sheet
@@ -37,8 +37,7 @@ class ThemeSwitch(QObject):
         self._app = app
         self.theme = DARK
         self._following = self._withheld = False
-        self._still: list[tuple[QWidget, QSize]] = []
-        self._read: list[tuple[QScrollBar, int]] = []
+        self._still: list[QWidget] = []
         self._steps: Iterator[bool] | None = None  # of a change that goes on
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -59,7 +58,7 @@ class ThemeSwitch(QObject):
         """Show a theme in the windows that are open, and do not keep the mouse and keys waiting.
 
         Every widget is styled in one of many turns of the event loop, then all is laid out. Nothing
-        is painted until all of it is done, and what was scrolled stays where it was.
+        is painted until all of it is done.
         """
         if self._steps is not None:
             self.theme = theme  # they end with that
@@ -67,14 +66,12 @@ class ThemeSwitch(QObject):
         if theme is self.theme and self._app.styleSheet():
             return
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        self._still = [(one, one.size()) for one in shown if one.updatesEnabled()]
+        self._still = [one for one in shown if one.updatesEnabled()]
         if not self._still:
             self.apply(theme)
             return
-        for one, _ in self._still:
+        for one in self._still:
             one.setUpdatesEnabled(False)
-        bars = (one for one in QApplication.allWidgets() if isinstance(one, QScrollBar))
-        self._read = [(one, one.value()) for one in bars if one.value()]
         self.theme, self._steps = theme, self._restyle()
         self._turn.start(0)
 
@@ -94,14 +91,8 @@ class ThemeSwitch(QObject):
 
     def _end(self) -> None:
         still, self._still, self._steps = self._still, [], None
-        read, self._read = self._read, []
-        for bar, value in read:
-            if shiboken6.isValid(bar):
-                bar.setValue(value)  # without a sheet all has other sizes for a moment
-        for one, size in still:
+        for one in still:
             if shiboken6.isValid(one):
-                if one.size() != size:
-                    _place_again(one)
                 one.setUpdatesEnabled(True)
                 # one that was to be painted already has been asked to, in vain, and Qt asks once
                 QCoreApplication.postEvent(one, QEvent(QEvent.Type.UpdateRequest))
@@ -109,8 +100,8 @@ class ThemeSwitch(QObject):
     def _restyle(self) -> Iterator[bool]:
         """Give the theme of the moment to all there is, in small steps.
 
-        Qt does it in one: it styles every widget with none and again with the new sheet. Here it
-        finds none to be styled, and they are told of their style before and after that.
+        Qt does it in one: it styles every widget with no sheet and again with the new one. Here it
+        finds none to be styled between the two, and nothing is laid out without a sheet.
 
         Yields
         ------
@@ -118,6 +109,8 @@ class ThemeSwitch(QObject):
         """
         theme = None
         while theme is not self.theme:  # it may be another one by the end
+            self._app.setPalette(_palette(self.theme))
+            yield True  # all hear of it then
             old = self._app.style()
             polished = Qt.WidgetAttribute.WA_WState_Polished
             styled = [one for one in QApplication.allWidgets() if one.testAttribute(polished)]
@@ -128,9 +121,7 @@ class ThemeSwitch(QObject):
             for one in _valid(styled):
                 one.setAttribute(polished, False)
             theme = self.theme
-            self._take_off(theme)
-            yield True  # they hear of the palette then
-            self._put_on()
+            self._give(theme)
             yield False
             new = self._app.style()
             for some in _by_many(styled):
@@ -141,8 +132,8 @@ class ThemeSwitch(QObject):
             self.changed.emit(theme)
             yield True
 
-    def _take_off(self, theme: Theme) -> None:
-        """Give all of a theme but its sheet, and take that of the last one away."""
+    def _give(self, theme: Theme) -> None:
+        """Give fonts, palette and sheet to the application."""
         # A sheet in the place of another has every widget laid out anew: four times as long as
         # taking the one away, which paints nothing, and giving the other.
         self._app.setStyleSheet("")
@@ -151,11 +142,8 @@ class ThemeSwitch(QObject):
         self._app.setFont(ui_font(13, tabular=False))
         QToolTip.setFont(ui_font(12, tabular=False))
         self._app.setPalette(_palette(theme))
-
-    def _put_on(self) -> None:
-        """Give the sheet of the theme."""
         if not self._withheld:
-            self._app.setStyleSheet(style_sheet(self.theme))
+            self._app.setStyleSheet(style_sheet(theme))
 
     @contextmanager
     def without_sheet(self) -> Iterator[None]:
@@ -246,13 +234,6 @@ def reduced_motion() -> bool:
 def duration(ms: int) -> int:
     """Return a duration in ms, zero where the system asks for less motion."""
     return 0 if reduced_motion() else ms
-
-
-def _place_again(window: QWidget) -> None:
-    """Tell all of a window their sizes: who places parts by hand measured them without a sheet."""
-    for one in _valid((window, *window.findChildren(QWidget))):
-        if one.isVisible():
-            QCoreApplication.sendEvent(one, QResizeEvent(one.size(), QSize()))
 
 
 def _valid(widgets: Sequence[QWidget]) -> Iterator[QWidget]:

@@ -7,8 +7,8 @@ import importlib
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -257,32 +257,6 @@ def test_windows_are_painted_again_where_a_theme_cannot_be_given(
     assert qapp.styleSheet() == style_sheet(kit.DARK)
 
 
-def test_what_was_scrolled_stays_when_the_theme_changes(qapp: QApplication, qtbot: QtBot) -> None:
-    kit.apply_theme(qapp, kit.DARK)
-    heights: list[int] = []
-
-    class Styled(QWidget):
-        """As much else, it has another size while there is no sheet."""
-
-        def changeEvent(self, event: QEvent) -> None:
-            if event.type() == QEvent.Type.StyleChange:
-                self.setFixedHeight(2000 if qapp.styleSheet() else 50)
-                heights.append(self.height())
-
-    body = Styled()
-    body.setFixedHeight(2000)
-    area = QScrollArea()
-    area.setWidget(body)
-    qtbot.addWidget(area)
-    with qtbot.waitExposed(area):
-        area.show()
-    area.verticalScrollBar().setValue(700)
-    theme_switch().choose("light")
-    qtbot.waitUntil(area.updatesEnabled)
-    assert 50 in heights
-    assert area.verticalScrollBar().value() == 700
-
-
 def test_a_window_that_waited_to_be_painted_is_painted_when_the_theme_is_there(
     qapp: QApplication, qtbot: QtBot
 ) -> None:
@@ -306,30 +280,20 @@ def test_a_window_that_waited_to_be_painted_is_painted_when_the_theme_is_there(
     assert seen == ["light"]
 
 
-def test_parts_placed_by_hand_have_the_sizes_of_the_sheet_when_the_window_is_resized_meanwhile(
-    qapp: QApplication, qtbot: QtBot
-) -> None:
+def test_no_turn_of_the_event_loop_is_without_a_sheet(qapp: QApplication, qtbot: QtBot) -> None:
+    """Or what is laid out meanwhile has other sizes, and what was scrolled another place."""
     kit.apply_theme(qapp, kit.DARK)
-
-    class Row(QWidget):
-        def resizeEvent(self, event: QResizeEvent) -> None:
-            for key in self.findChildren(kit.KeyHint):
-                key.setGeometry(0, 0, key.sizeHint().width(), 18)
-
     window = QWidget()
     qtbot.addWidget(window)
-    row = Row(window)
-    key = kit.KeyHint("Ctrl V", row)
-    QVBoxLayout(window).addWidget(row)
-    window.resize(300, 100)
+    box = QVBoxLayout(window)
+    for n in range(60):
+        box.addWidget(kit.KeyHint(f"Ctrl {n}", window))
     with qtbot.waitExposed(window):
         window.show()
-    wide, narrow = key.width(), 0
+    sheets = []
     theme_switch().choose("light")
     while not window.updatesEnabled():
         qapp.processEvents()
-        if not qapp.styleSheet() and not narrow:
-            window.resize(400, 100)
-            narrow = key.width()
-    assert 0 < narrow < wide
-    assert key.width() == key.sizeHint().width() == wide
+        sheets.append(qapp.styleSheet())
+    assert {*sheets} <= {style_sheet(kit.DARK), style_sheet(kit.LIGHT)}
+    assert sheets[-1] == style_sheet(kit.LIGHT)
