@@ -109,7 +109,8 @@ class ThemeSwitch(QObject):
         """
         theme = None
         while theme is not self.theme:  # it may be another one by the end
-            self._app.setPalette(_palette(self.theme))
+            theme = self.theme
+            self._app.setPalette(_palette(theme))
             yield True  # all hear of it then
             old = self._app.style()
             polished = Qt.WidgetAttribute.WA_WState_Polished
@@ -120,7 +121,6 @@ class ThemeSwitch(QObject):
                 yield False
             for one in _valid(styled):
                 one.setAttribute(polished, False)
-            theme = self.theme
             self._give(theme)
             yield False
             new = self._app.style()
