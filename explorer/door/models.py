@@ -132,9 +132,9 @@ class Model:
         target: str = "",
         beam: int = 1,
         generate: int = 0,
-        temperature: float = 0.0,
+        temperature: float | None = None,
         top_p: float = 1.0,
-        seed: int = 0,
+        seed: int | None = None,
         fit: str | None = None,
         values: tuple[float, float] | None = None,
         bands: tuple[int, int, int] | None = None,
@@ -169,8 +169,9 @@ class Model:
             How many beginnings are kept while a text is written, 1 (greedy) to 8.
         generate : int
             Tokens that a text is continued by.
-        temperature, top_p, seed : float, float, int
-            How these are drawn; a temperature of 0 takes the likeliest each time.
+        temperature, top_p, seed : float, float, int, optional
+            How these are drawn; a temperature of 0 takes the likeliest each time. Without one it is
+            0, and 1 where the others are given.
         fit : {"crop", "stretch", "pad"}, optional
             What becomes of a photo whose shape is not the model's; as it was trained without.
         values : (float, float), optional
@@ -211,7 +212,10 @@ class Model:
         ValueError
             A beam, a fit, values, bands or a number for the drawing that makes no sense.
         """
-        if not (generate >= 0 and 0 <= temperature < math.inf and 0 < top_p <= 1):
+        drawn = temperature
+        if drawn is None:  # who asks for a seed wants tokens drawn
+            drawn = 0.0 if top_p == 1 and seed is None else 1.0
+        if not (generate >= 0 and 0 <= drawn < math.inf and 0 < top_p <= 1):
             raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
         if not (isinstance(beam, int) and 1 <= beam <= 8):
             raise ValueError(f"a beam goes from 1 to 8, not {beam}")
@@ -240,7 +244,7 @@ class Model:
             to=to_language,
             target=target,
             beam=beam,
-            writing=Writing(generate, temperature, top_p, seed),
+            writing=Writing(generate, drawn, top_p, seed or 0),
             name=name,
             fit=fitted,
             span=values,

@@ -21,6 +21,7 @@ from explorer.door import arguments, models, result
 from explorer.door.arguments import sorted_out
 from explorer.resource_files import resources
 from tests.door.conftest import PHOTO, SENTENCE
+from tests.registry import hf_toys
 
 PHOTOS, TEXTS = frozenset({Modality.PHOTO}), frozenset({Modality.TEXT})
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -275,3 +276,17 @@ def test_what_is_asked_of_a_result_in_words_that_there_are_not(
         with pytest.raises(TypeError, match="b is a Result or a Figure, not"):
             explorer.compare(run, other)  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
+
+
+def test_who_gives_a_seed_wants_tokens_drawn(tmp_path: Path) -> None:
+    """As on the command line; with a temperature of 0 nothing is drawn all the same."""
+    model = explorer.open_model(f"hf:{hf_toys.gpt2(tmp_path / 'toy')}")
+
+    def written(**how: Any) -> tuple[int, ...]:
+        made = model.run("a small test", generate=6, **how)._trace.translation
+        assert made is not None
+        return made.ids
+
+    assert written(seed=3) == written(seed=3, temperature=1.0) != written()
+    assert written(top_p=0.9) == written(top_p=0.9, temperature=1.0, seed=0) != written()
+    assert written(seed=3, temperature=0.0) == written()
