@@ -101,6 +101,8 @@ class StyleBar(Surface):
         fits = any(self._wanted(rank) + extra <= self.width() for rank in ranks)
         if self._spare is not None:
             self._spare.setVisible(self._offered and fits)
+        self._row.invalidate()
+        self._row.activate()  # or what was only measured is seen until the next event
 
     def _width_of_spare(self) -> int:
         return 0 if self._spare is None else self._spare.sizeHint().width() + self._row.spacing()

@@ -96,7 +96,7 @@ class LabelledSlider(QWidget):
 
     def set_short(self, short: bool) -> None:
         """Make the line as short as may be, or as long as usual."""
-        self._slider.setMaximumWidth(_SHORT if short else _LONG)
+        self._slider.setFixedWidth(_SHORT if short else _LONG)
         self._ask_again()
 
     def _ask_again(self) -> None:

@@ -119,6 +119,18 @@ def test_the_strip_gives_way_and_the_side_panels_keep_their_widths(
             assert cut(window) == [], width
 
 
+def test_a_strip_that_is_fitted_again_looks_as_before(open_window: Open) -> None:
+    window = open_window(model="vit")
+    for width in (1180, 1240, 1440):
+        window.resize(width, 800)
+        for _ in range(3):
+            QApplication.processEvents()
+        parts = [part for part in window.strip.findChildren(QWidget) if part.isVisible()]
+        before = [part.geometry() for part in parts]
+        window.strip.fit()
+        assert [part.geometry() for part in parts] == before, width
+
+
 def test_of_a_strip_what_a_menu_has_too_goes_last_and_comes_back(open_window: Open) -> None:
     window = open_window(model="transformer")
     spare = next(
