@@ -50,9 +50,13 @@ class Panel:
         Makes the widget in its parent and connects its signals to intents of the controller.
         Called once, when there is something to show for the first time. What is made without a
         parent is styled again, with all that is in it, each time it is put into something.
+    least : int
+        Height that the picture has with it, px: below the picture it gives way where that would
+        be less; 0 for never.
     """
 
     name: str
     place: Place
     content: Callable[[State, Memo], object | None]
     make: Callable[[Controller, QWidget], PanelWidget]
+    least: int = 0

@@ -84,6 +84,8 @@ class Arrangement(QObject):
         split = watched is self._panels.split
         if event.type() == (QEvent.Type.Resize if split else QEvent.Type.LayoutRequest):
             self.share_right()
+            if split:
+                self._give_way()
         return False
 
     def arrange(self) -> None:
@@ -235,6 +237,7 @@ class Arrangement(QObject):
         So it does where much else stands below the picture, and where with it not all words of the
         view are in sight.
         """
+        self._give_way()
         texts, height = self._panels.texts, self._reading + 1
         crowded = self._places.height("below") > CROWDED
         if self._layout.reading and not crowded:
@@ -243,6 +246,16 @@ class Arrangement(QObject):
                 column.activate()  # or the view's height is that of before
             crowded = texts.canvas.lacks(height, -height if texts.reading.isHidden() else 0)
         self._place_reading(0 if self.full or crowded else self._reading)
+
+    def _give_way(self) -> None:
+        """Let panels below the picture go that leave it too little."""
+        panels = self._panels
+        around = panels.toolbar, panels.strip, panels.explain, panels.status
+        fixed = sum(
+            part.height() + 1 for part in around if part is panels.strip or not part.isHidden()
+        )
+        # not the height that the splitter has now: a dock that is squeezed would not get its own
+        self._places.give_way(self._owner.height() - fixed - self._places.height("bottom"))
 
     def _show_predictions(self, most: int) -> None:
         """Show so many rows of what came out: fewer where more stands below."""

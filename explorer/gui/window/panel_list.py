@@ -231,14 +231,14 @@ def figure_panel(controller: Controller, parent: QWidget) -> PanelWidget:
 
 
 PANELS = (
-    Panel("welcome", "below", first_start, welcome_panel),
+    Panel("welcome", "below", first_start, welcome_panel, least=300),
     Panel("weights", "below", weights_view, weights_panel),
     Panel("walk", "below", walk_view, walk_panel),
     Panel("why", "below", why_view, why_panel),
-    Panel("sentence", "below", sentence, sentence_panel),
+    Panel("sentence", "below", sentence, sentence_panel, least=260),
     Panel("dock", "bottom", dock, dock_panel),
     Panel("lecture", "left alone", lecture_view, lecture_panel),
-    Panel("gates", "below", gates, gate_panel),
+    Panel("gates", "below", gates, gate_panel, least=240),
     Panel("output", "right", output, output_panel),
     Panel("pins", "right", pinned, pins_panel),
     Panel("check", "below", analysis_views.check, check_panel),

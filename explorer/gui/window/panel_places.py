@@ -45,6 +45,7 @@ class PanelPlaces:
         self._shown: dict[str, object] = {}
         self._size = (0, 0)
         self._full = False
+        self._away: frozenset[str] = frozenset()
         self.widgets: dict[str, PanelWidget] = {}
 
     def show(self, contents: Contents) -> None:
@@ -74,6 +75,30 @@ class PanelPlaces:
         """Let the panels below the picture go while that is shown alone, or bring them back."""
         self._full = full
         for name in self.widgets:
+            self._set_visible(name, self._shown[name] is not None)
+
+    def give_way(self, room: int) -> None:
+        """Let panels below the picture go where it has too little of the room, px; or come back.
+
+        The one goes first that leaves the picture the most.
+        """
+        there = [
+            (self._panels[name].least, name, _height(widget))
+            for name, widget in self.widgets.items()
+            if self._panels[name].place == "below" and self._shown[name] is not None
+        ]
+        picture = room - sum(height for _, _, height in there)
+        away = []
+        for least, name, height in sorted(there, reverse=True):
+            if picture < least:
+                away.append((least, name, height))
+                picture += height
+        for one in reversed(away[:-1]):  # there may be room for it, now that another one is gone
+            if picture - one[2] >= one[0]:
+                away.remove(one)
+                picture -= one[2]
+        before, self._away = self._away, frozenset(name for _, name, _ in away)
+        for name in before ^ self._away:
             self._set_visible(name, self._shown[name] is not None)
 
     def height(self, place: Place) -> int:
@@ -111,7 +136,8 @@ class PanelPlaces:
         place = self._panels[name].place
         stack = self._stacks.get(place)
         if stack is None:
-            widget.setVisible(visible and not (place == "below" and self._full))
+            gone = name in self._away or (place == "below" and self._full)
+            widget.setVisible(visible and not gone)
             return
         there = [
             self.widgets[one.name]
@@ -126,3 +152,9 @@ class PanelPlaces:
             if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
                 focus.clearFocus()  # the stack would give it to whatever comes first
             stack.setCurrentIndex(0)
+
+
+def _height(widget: PanelWidget) -> int:
+    """Give the height that a panel will have, whether it is shown or not, px."""
+    hint = max(widget.sizeHint().height(), widget.minimumSizeHint().height())
+    return max(min(hint, widget.maximumHeight()), widget.minimumHeight())
