@@ -274,12 +274,12 @@ Chip[chosen="true"]:hover { background: @accent/22; }
 Chip[chosen="true"]:focus { border-color: @accent; }
 Segmented { background: @well; border: 1px solid @line; border-radius: 6px; }
 Segmented &gt; QPushButton {
-    color: @t2; background: transparent; border-radius: 5px; padding: 0 10px;
+    color: @t2; background: transparent; border-radius: 5px; padding: 0;
 }
 Segmented &gt; QPushButton:hover { color: @t1; }
 Segmented &gt; QPushButton:checked { color: @t1; background: @sel; border-color: @line2; }
 Segmented &gt; QPushButton:disabled { color: @t4; }
-Segmented &gt; QPushButton:focus { border: 2px solid @accent; padding: 0 9px; }
+Segmented &gt; QPushButton:focus { border: 2px solid @accent; }
 PrimarySplitButton {
     background: @fill; color: @on_fill; border: 2px solid @fill; border-radius: 6px;
     padding: 0 6px 0 8px;
