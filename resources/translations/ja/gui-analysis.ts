@@ -202,16 +202,8 @@ Deletion: low is good. Insertion: high is good.</source>
         <translation>A と B が分かれる所（層ごと）</translation>
     </message>
     <message>
-        <source>share of the mass that moved</source>
-        <translation>移動した重みの割合</translation>
-    </message>
-    <message>
         <source>Most changed</source>
         <translation>変化の大きい順</translation>
-    </message>
-    <message>
-        <source>A, B and A − B; a click lights the place</source>
-        <translation>A、B、A − B。クリックでその場所を表示</translation>
     </message>
     <message>
         <source>How far each layer lies from A</source>
@@ -220,6 +212,18 @@ Deletion: low is good. Insertion: high is good.</source>
     <message>
         <source>being worked out …</source>
         <translation>計算中…</translation>
+    </message>
+    <message>
+        <source>share of the mass that moved</source>
+        <translation>移動した重みの割合</translation>
+    </message>
+    <message>
+        <source>A, B and A − B; a click lights the place</source>
+        <translation>A、B、A − B。クリックでその場所を表示</translation>
+    </message>
+    <message>
+        <source>in a higher window</source>
+        <translation>ウィンドウを高くすると表示</translation>
     </message>
 </context>
 <context>

@@ -293,3 +293,20 @@ def test_the_heading_of_a_comparison_keeps_its_height_in_a_low_window(vit: MainW
         )
         assert head.geometry().getRect()[1::2] == (0, HEIGHT)
         assert min(side.mapTo(room, QPoint()).y() for side in room.sides) < 100
+
+
+def test_in_a_low_window_the_lower_part_of_a_comparison_leaves_its_headings(
+    vit: MainWindow,
+) -> None:
+    (room,) = vit.findChildren(ComparePage)
+    names = "How far each layer lies from A", "Where A and B part, by layer", "Most changed"
+    for size, whole in (((1440, 900), True), ((1024, 640), False), ((1440, 900), True)):
+        vit.resize(*size)
+        for _ in range(3):
+            QGuiApplication.processEvents()
+        titles = [one for one in room.findChildren(SectionTitle) if one.accessibleName() in names]
+        assert len(titles) == 2
+        for title in titles:
+            assert title.isVisible(), size
+            assert room.rect().contains(title.mapTo(room, title.rect().bottomRight())), size
+        assert (room.parts.isVisible(), room.changes.isVisible()) == (whole, whole)

@@ -24,8 +24,9 @@ from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD, _GAP = 24, 16
-_LOWER, _LEAST = 280, 760
-"""px of the lower part, and of the height of a window that has room for it."""
+_LOWER, _HEADINGS, _LEAST = 280, 45, 760
+"""px of the lower part, of its headings alone, and of the height of a window that has room for
+all of it."""
 _CHANGES = 372
 _HEAD, _AROUND, _UNBOUND = 30, 110, 16_777_215
 """px above a picture and around all of them, and Qt's largest height."""
@@ -122,9 +123,7 @@ class ComparePage(PanelWidget):
         lower = QWidget()
         self.parts, self.changes = PartingPlot(), ChangeList()
         self._parting = SectionTitle("Where A and B part, by layer")
-        self._parting.set_detail("share of the mass that moved")
-        most = SectionTitle("Most changed")
-        most.set_detail("A, B and A − B; a click lights the place")
+        most = self._most = SectionTitle("Most changed")
         left, right = QVBoxLayout(), QVBoxLayout()
         for part, heading, body in ((left, self._parting, self.parts), (right, most, self.changes)):
             part.setSpacing(6)
@@ -167,14 +166,13 @@ class ComparePage(PanelWidget):
         self._parting.set_title(
             "How far each layer lies from A" if content.one_run else "Where A and B part, by layer"
         )
-        waits = content.parts is None
-        self._parting.set_detail("being worked out …" if waits else "share of the mass that moved")
         self.changes.show_changes(content.changes)
 
     def fit(self, width: int, height: int) -> None:
-        """Leave the lower part out of a low window, and what does not fit of a narrow one."""
+        """Fold the lower part to its headings in a low window, and fit it into a narrow one."""
         self._low = height < _LEAST
-        self._lower.setMinimumHeight(_LOWER)
+        self._lower.setMinimumHeight(_HEADINGS if self._low else _LOWER)
+        self._lower.setMaximumHeight(_HEADINGS if self._low else _UNBOUND)
         self._changes_side.setFixedWidth(_CHANGES if width >= 1180 else 300)
         self._fold()
 
@@ -200,7 +198,14 @@ class ComparePage(PanelWidget):
 
     def _fold(self) -> None:
         there = self._content is not None and bool(self._content.sides)
-        self._lower.setVisible(there and not self._low)
+        self._lower.setVisible(there)
+        for part in (self.parts, self.changes):
+            part.setVisible(not self._low)
+        waits = self._content is not None and self._content.parts is None
+        moved = "being worked out …" if waits else "share of the mass that moved"
+        lights = "A, B and A − B; a click lights the place"
+        for title, detail in ((self._parting, moved), (self._most, lights)):
+            title.set_detail("in a higher window" if self._low else detail)
 
     # -- what is linked
 
