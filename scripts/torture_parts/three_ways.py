@@ -30,7 +30,7 @@ def asked(window):
     control = window.controller
     while control.state.trace is None:
         yield
-    control.dismiss()
+    control.messages.dismiss()
     if given["plugin"]:
         control.opening.plugin(Path(given["plugin"]))
         yield

@@ -126,6 +126,12 @@ def test_faults_are_drawn_from_the_seed() -> None:
     ]
 
 
+def test_a_fault_is_one_sentence_by_the_command_the_window_and_the_door() -> None:
+    done = run("faults", "--seed", "1", "--only", "a photo that is gone")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("right  a photo that is gone, by the ") == 3
+
+
 def test_work_that_is_cancelled_leaves_nothing_stale_and_no_thread() -> None:
     kinds = "run,photo,text,export"
     done = run("cancel", "--actions", "8", "--seed", "3", "--minutes", "2", "--only", kinds)
