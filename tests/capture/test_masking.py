@@ -169,7 +169,7 @@ def test_what_has_no_tokens_is_refused() -> None:
         trace_model(model, PHOTO, options=Options(mute=mute))
     text = FAMILIES["bert"].build().eval()
     photo = Mute(masked=frozenset({(0.0, 0.0, 0.5, 0.5)}))
-    with torch.no_grad(), pytest.raises(MuteError, match="no photo"):
+    with torch.no_grad(), pytest.raises(MuteError, match="not given its photo as one picture"):
         trace_model(text, IDS, options=Options(mute=photo))
     assert not text._forward_pre_hooks
 
