@@ -10,7 +10,7 @@ from explorer.cli.errors import UsageError
 from explorer.core.colormaps import table
 from explorer.core.inputs import Modality
 from explorer.core.numbers import is_count
-from explorer.registry.uses import DRAWN, no_use
+from explorer.registry.uses import no_use, usual_temperature
 
 if TYPE_CHECKING:
     from explorer.registry.entry import Entry
@@ -147,8 +147,8 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
     given = {name: kind for name, kind in kinds.items() if name in arguments}
     if said := no_use(given, entry, _option):
         raise UsageError(said)
-    if "temperature" not in arguments and any(name in arguments for name in DRAWN):
-        arguments.temperature = 1.0  # who asks for a seed wants tokens drawn
+    if "temperature" not in arguments:
+        arguments.temperature = usual_temperature(given)
     fill_in(arguments)
     _check_texts(arguments)
     values_of(arguments)

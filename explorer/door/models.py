@@ -26,7 +26,7 @@ from explorer.registry.entry import Entry, ModelError
 from explorer.registry.model_paths import named
 from explorer.registry.placing import Dtype, Placing
 from explorer.registry.sources.plugins import add_file
-from explorer.registry.uses import no_use
+from explorer.registry.uses import no_use, usual_temperature
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Engine, Request
 
@@ -212,9 +212,13 @@ class Model:
         ValueError
             A beam, a fit, values, bands or a number for the drawing that makes no sense.
         """
-        drawn = temperature
-        if drawn is None:  # who asks for a seed wants tokens drawn
-            drawn = 0.0 if top_p == 1 and seed is None else 1.0
+        words = {
+            **{"text": text, "text_b": text_b, "chat": chat, "system": system, "source": source},
+            **{"to_language": to_language, "target": target, "beam": beam, "generate": generate},
+            **{"temperature": temperature, "top_p": top_p, "seed": seed},
+        }
+        usual = usual_temperature(self._given(words))
+        drawn = usual if temperature is None else temperature
         if not (generate >= 0 and 0 <= drawn < math.inf and 0 < top_p <= 1):
             raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
         if not (isinstance(beam, int) and 1 <= beam <= 8):
@@ -224,11 +228,6 @@ class Model:
             raise ValueError(f"values are two numbers, the lower one first, not {values}")
         if bands is not None and min(bands) < 1:
             raise ValueError(f"bands are counted from 1, not {bands}")
-        words = {
-            **{"text": text, "text_b": text_b, "chat": chat, "system": system, "source": source},
-            **{"to_language": to_language, "target": target, "beam": beam, "generate": generate},
-            **{"temperature": temperature, "top_p": top_p, "seed": seed},
-        }
         self._check_used(Modality.TEXT, words)
         self._check_used(Modality.PHOTO, {"fit": fit, "values": values, "bands": bands})
         photos, found, name = sorted_out(inputs, self._entry.takes)
@@ -258,10 +257,13 @@ class Model:
 
     def _check_used(self, kind: Modality, given: dict[str, object]) -> None:
         """Raises ModelError for an argument of `run` that the model has no use for."""
-        usual = signature(self.run).parameters
-        named = {name: kind for name, value in given.items() if value != usual[name].default}
-        if said := no_use(named, self._entry):
+        if said := no_use(dict.fromkeys(self._given(given), kind), self._entry):
             raise ModelError(said)
+
+    def _given(self, values: dict[str, object]) -> list[str]:
+        """The arguments of `run` that are others than without them."""
+        usual = signature(self.run).parameters
+        return [name for name, value in values.items() if value != usual[name].default]
 
     @takes
     def animate(

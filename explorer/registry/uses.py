@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from explorer.core.inputs import Modality, spoken
@@ -28,6 +28,11 @@ _DOES = {
 }
 DRAWN = ("temperature", "top_p", "seed")
 """Options of how tokens are drawn."""
+
+
+def usual_temperature(given: Collection[str]) -> float:
+    """The temperature where none is given: who asks for a seed or a top_p wants tokens drawn."""
+    return 1.0 if any(name in given for name in DRAWN) else 0.0
 
 
 def no_use(given: Mapping[str, Modality], entry: Entry, spelt: Callable[[str], str] = str) -> str:

@@ -8,7 +8,6 @@ next one run in a thread of its own. Told is how long a job went on after its ca
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import shutil
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.core.inputs import Modality
 from explorer.export.figure_settings import MAPS
 from explorer.gui.control.view import View
-from explorer.gui.window.app import make_application
+from explorer.gui.window.app import begin_collecting, make_application
 from explorer.gui.window.main_window import MainWindow
 from explorer.gui.window.worker import Worker
 from explorer.inputs.samples import samples
@@ -197,8 +196,7 @@ def main(seed: int, actions: int, minutes: float, only: str = "", moment: float 
     before = set(threading.enumerate())
     window = MainWindow(dialogs=_Folder(home, [], rng), model="vit")
     window.show()
-    gc.freeze()
-    gc.enable()
+    begin_collecting()
     one = Canceller(window, rng, moment, only.split(",") if only else ())
     findings.doing = lambda: one.label
     one._until(one._at_rest, QUIET)

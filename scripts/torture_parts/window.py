@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.core.foreign import Refusal
 from explorer.gui.control import opening
-from explorer.gui.window.app import make_application
+from explorer.gui.window.app import begin_collecting, make_application
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.jobs import Report
 from torture_parts.memory import MOST, Memory, grown, memory_told
@@ -190,8 +190,7 @@ def main(seed: int, actions: int, minutes: float, pause: float = 60.0) -> int:
         return window
 
     user = User(open_window, files, rng)
-    gc.freeze()
-    gc.enable()
+    begin_collecting()
     findings.doing = lambda: user.label
     session = Session(user, findings, actions, pause, 60 * minutes)
     app.exec()

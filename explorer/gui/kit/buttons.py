@@ -364,8 +364,9 @@ class Segmented(QFrame):
 
     def set_close(self, close: bool) -> None:
         """Leave less room beside the words, or as much as usual."""
-        if self._air != (_CLOSE if close else _AIR):
-            self._air = _CLOSE if close else _AIR
+        air = _CLOSE if close else _AIR
+        if air != self._air:
+            self._air = air
             self._size_segments()
 
     def _size_segments(self) -> None:

@@ -82,8 +82,7 @@ def run_window(
     elif lecture is not None:
         window.take_own_lecture(lecture)
     window.show()
-    gc.freeze()
-    gc.enable()
+    begin_collecting()
     status = app.exec()
     while window.property(REOPENS):
         window = opened()
@@ -97,8 +96,7 @@ def run_window(
 def make_application() -> QApplication:
     """Make the application, ready for a window, as fast as can be.
 
-    The garbage collector is off from then on, until what the first window is made of is frozen:
-    all of it stays, and looking through it again and again takes long.
+    The garbage collector is off from then on, until `begin_collecting`.
     """
     gc.disable()
     if sys.platform == "win32":
@@ -131,6 +129,15 @@ def make_application() -> QApplication:
 
     app.setFont(ui_font(13, tabular=False))
     return app
+
+
+def begin_collecting() -> None:
+    """Have the garbage collector work again, and look through nothing of the first window.
+
+    All of that stays, and looking through it again and again takes long.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def import_qt() -> None:
